@@ -1,0 +1,1 @@
+"""Differentials, the derivatives read off them, and their layouts."""

@@ -1,0 +1,37 @@
+"""The three layouts of one claim, produced mechanically from its layout-free form.
+
+numerator    ∂y/∂x has the rows of y: a gradient is a row, or Gᵀ for a matrix
+denominator  the transpose of that: a gradient is shaped like X
+mixed        a gradient shaped like X, a Jacobian ∂yᵢ/∂xⱼ
+
+Derivatives that need more than two indices are ∂vec(Y)/∂(vec X)ᵀ in numerator and mixed layout
+and transposed in denominator layout. A Hessian is the same matrix in all three.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from derivations.calculus.identify import jacobian
+from derivations.calculus.simplify import tidy
+
+if TYPE_CHECKING:
+    from derivations.core.expr import Expr
+    from derivations.core.identity import Identity
+
+LAYOUTS = ("numerator", "denominator", "mixed")
+
+
+def layouts(identity: Identity, claim: Expr | None = None) -> dict[str, Expr]:
+    """The derivative in each layout, of the identity's claim or of another of the same kind."""
+    own = identity.claim if claim is None else claim
+    match identity.kind:
+        case "gradient":
+            return {"numerator": tidy(own.T), "denominator": own, "mixed": own}
+        case "jacobian" | "derivative":
+            return {"numerator": own, "denominator": tidy(own.T), "mixed": own}
+        case "differential":
+            J = jacobian(tidy(own), identity.by)
+            return {"numerator": J, "denominator": tidy(J.T), "mixed": J}
+        case _:
+            return dict.fromkeys(LAYOUTS, own)

@@ -1,0 +1,1 @@
+"""Sizes, expressions, conditions, identities, errors; the arithmetic of expressions."""

@@ -1,0 +1,94 @@
+"""Constant matrices: the identity, ones, zeros, and the commutation matrix."""
+
+from __future__ import annotations
+
+from derivations.core.expr import Expr, Operation
+from derivations.core.shape import Shape, Size
+
+eye_: Operation = Operation(
+    name="eye",
+    shape=lambda n: Shape(n, n),
+    value=lambda at: at.constant([[int(i == j) for j in range(at.cols)] for i in range(at.rows)]),
+    spell={
+        "latex": lambda node, _: (f"I_{{{node.data[0]}}}", 100),
+        "text": lambda node, _: (f"eye({code(node.data[0])})", 100),
+        "numpy": lambda node, _: (f"np.eye({code(node.data[0])})", 100),
+    },
+)
+
+ones_: Operation = Operation(
+    name="ones",
+    shape=Shape,
+    value=lambda at: at.constant([[1] * at.cols for _ in range(at.rows)]),
+    spell={
+        "latex": lambda node, _: (rf"\mathbf{{1}}_{{{subscript(node.shape)}}}", 100),
+        "text": lambda node, _: (f"ones({code(node.data[0])}, {code(node.data[1])})", 100),
+        "numpy": lambda node, _: (f"np.ones(({code(node.data[0])}, {code(node.data[1])}))", 100),
+    },
+)
+
+zeros_: Operation = Operation(
+    name="zeros",
+    shape=Shape,
+    value=lambda at: at.constant([[0] * at.cols for _ in range(at.rows)]),
+    spell={
+        "latex": lambda node, _: (rf"0_{{{subscript(node.shape)}}}", 100),
+        "text": lambda node, _: (f"zeros({code(node.data[0])}, {code(node.data[1])})", 100),
+        "numpy": lambda node, _: (f"np.zeros(({code(node.data[0])}, {code(node.data[1])}))", 100),
+    },
+)
+
+
+def commutation_numpy(node: Expr, _: object) -> tuple[str, int]:
+    """Rows of the identity, taken in the other order of the two indices."""
+    m, n = (code(size) for size in node.data)
+    return f"np.eye({m}*{n}).reshape({n}, {m}, {m}*{n}).swapaxes(0, 1).reshape({m}*{n}, {m}*{n})", 100
+
+
+# K vec(A) = vec(Aᵀ) for every m×n A, with column-major vec.
+commutation_: Operation = Operation(
+    name="commutation",
+    shape=lambda m, n: Shape(m * n, m * n),
+    value=lambda at: at.constant(commuting(at.size(at.node.data[0]), at.size(at.node.data[1]))),
+    spell={
+        "latex": lambda node, _: (f"K_{{{node.data[0]},{node.data[1]}}}", 100),
+        "text": lambda node, _: (f"commutation({code(node.data[0])}, {code(node.data[1])})", 100),
+        "numpy": commutation_numpy,
+    },
+)
+
+
+def commuting(m: int, n: int) -> list[list[int]]:
+    """The entries of K: row i·n + j, column j·m + i, is 1 (entry (i, j) of A in both)."""
+    return [[int(divmod(row, n) == divmod(col, m)[::-1]) for col in range(m * n)] for row in range(m * n)]
+
+
+def code(size: Size) -> str:
+    """A size as code: m*n, 3."""
+    factors = [str(size.factor)] if size.factor != 1 or not size.letters else []
+    return "*".join([*factors, *size.letters])
+
+
+def subscript(shape: Shape) -> str:
+    """The size of a constant as its subscript: n for a column, m×n otherwise."""
+    return str(shape.rows) if shape.cols == Size() else rf"{shape.rows}\times {shape.cols}"
+
+
+def eye(n: Size | str | int) -> Expr:
+    """The identity matrix Iₙ."""
+    return eye_(data=(Size.of(n),))
+
+
+def ones(m: Size | str | int, n: Size | str | int = 1) -> Expr:
+    """The m×n matrix of ones."""
+    return ones_(data=(Size.of(m), Size.of(n)))
+
+
+def zeros(m: Size | str | int, n: Size | str | int = 1) -> Expr:
+    """The m×n zero matrix."""
+    return zeros_(data=(Size.of(m), Size.of(n)))
+
+
+def commutation(m: Size | str | int, n: Size | str | int) -> Expr:
+    """K_{m,n} with K vec(A) = vec(Aᵀ) for every m×n matrix A."""
+    return commutation_(data=(Size.of(m), Size.of(n)))

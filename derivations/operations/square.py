@@ -1,0 +1,101 @@
+"""Inverse, trace, determinant and their logarithms: functions of a square matrix."""
+
+from __future__ import annotations
+
+from derivations.core.arithmetic import scale
+from derivations.core.condition import invertible, positive
+from derivations.core.errors import ShapeError
+from derivations.core.expr import Expr, Operation
+from derivations.core.shape import SCALAR, Shape
+from derivations.operations.constants import eye
+
+
+def square(name: str, X: Expr) -> Shape:
+    """The shape of a square X; refuses any other, naming the operation."""
+    if X.shape.is_square:
+        return X.shape
+    msg = f"{name} needs a square matrix, but {X!r} is {X.shape}"
+    raise ShapeError(msg)
+
+
+def scalar_of_square(name: str, X: Expr) -> Shape:
+    """A scalar, of a square argument."""
+    square(name, X)
+    return SCALAR
+
+
+inverse: Operation = Operation(
+    name="inverse",
+    title=("역행렬의 미분", "differential of the inverse"),
+    source="Magnus & Neudecker (2019), ch. 8",
+    shape=lambda X: square("inv", X),
+    value=lambda _, X: X.inverse(),
+    differential=(lambda X, dX: -(inverse(X) @ dX @ inverse(X)),),
+    conditions=lambda X: (invertible(X),),
+    spell={
+        "latex": ("{0:50}^{{-1}}", 40),
+        "text": ("inv({0:0})", 100),
+        "numpy": ("np.linalg.inv({0:0})", 100),
+    },
+)
+
+tr: Operation = Operation(
+    name="tr",
+    title=("대각합은 선형", "the trace is linear"),
+    shape=lambda X: scalar_of_square("tr", X),
+    value=lambda _, X: X.trace(),
+    linear=(0,),
+    adjoint=(lambda W, X: scale(W, eye(X.shape.rows)),),
+    spell={
+        "latex": (r"\operatorname{{tr}}({0:0})", 100),
+        "text": ("tr({0:0})", 100),
+        "numpy": ("np.trace({0:0})", 100),
+    },
+)
+
+det: Operation = Operation(
+    name="det",
+    title=("행렬식의 미분 (야코비 공식)", "differential of the determinant (Jacobi's formula)"),
+    source="Magnus & Neudecker (2019), ch. 8",
+    shape=lambda X: scalar_of_square("det", X),
+    value=lambda _, X: X.det(),
+    differential=(lambda X, dX: scale(det(X), tr(inverse(X) @ dX)),),
+    conditions=lambda X: (invertible(X),),
+    spell={
+        "latex": (r"\det({0:0})", 100),
+        "text": ("det({0:0})", 100),
+        "numpy": ("np.linalg.det({0:0})", 100),
+    },
+)
+
+logdet: Operation = Operation(
+    name="logdet",
+    title=("로그 행렬식의 미분", "differential of the log-determinant"),
+    source="Magnus & Neudecker (2019), ch. 8",
+    shape=lambda X: scalar_of_square("logdet", X),
+    value=lambda at, X: X.det().map(at.ring.log),
+    differential=(lambda X, dX: tr(inverse(X) @ dX),),
+    conditions=lambda X: (positive(det(X)),),
+    real_only=True,
+    spell={
+        "latex": (r"\log\det({0:0})", 100),
+        "text": ("logdet({0:0})", 100),
+        "numpy": ("np.linalg.slogdet({0:0})[1]", 100),
+    },
+)
+
+logabsdet: Operation = Operation(
+    name="logabsdet",
+    title=("로그 행렬식의 미분", "differential of the log-determinant"),
+    source="Magnus & Neudecker (2019), ch. 8",
+    shape=lambda X: scalar_of_square("logabsdet", X),
+    value=lambda at, X: X.det().map(at.ring.logabs),
+    differential=(lambda X, dX: tr(inverse(X) @ dX),),
+    conditions=lambda X: (invertible(X),),
+    real_only=True,
+    spell={
+        "latex": (r"\log\lvert\det({0:0})\rvert", 100),
+        "text": ("log(abs(det({0:0})))", 100),
+        "numpy": ("np.log(np.abs(np.linalg.det({0:0})))", 100),
+    },
+)
