@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from derivations.calculus.differential import Line, lines
 from derivations.calculus.identify import by_scalar, gradient, jacobian
-from derivations.calculus.simplify import tidy
+from derivations.calculus.simplify import tidy_around
 from derivations.core.arithmetic import d
 from derivations.core.expr import KNOWN
 from derivations.operations import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from derivations.core.expr import Expr
     from derivations.core.identity import Identity
@@ -38,22 +38,22 @@ def rule_title(rule: str) -> tuple[str, str]:
     return TITLES[rule] if rule in TITLES else KNOWN[rule].title
 
 
-def paired(kind: str, derivative: Expr, by: Expr) -> Expr:
-    """The differential that a derivative of this kind stands for: tr(Gᵀ dX), J dx, D dt, …"""
+def paired(kind: str, derivative: Expr, by: Expr, pieces: Sequence[Expr] = ()) -> Expr:
+    """The differential that a derivative of this kind stands for: tr(Gᵀ dX), J dx, D dt, …
+
+    The named pieces stay whole.
+    """
     dX = d(by)
     match kind:
-        case "gradient" if by.shape.is_scalar:
-            return derivative * dX
-        case "gradient" if by.shape.cols.factor == 1 and not by.shape.cols.letters:
-            return tidy(derivative.T) @ dX
-        case "gradient":
-            return tr(tidy(derivative.T) @ dX)
-        case "jacobian" | "hessian":
-            return derivative @ dX
-        case "derivative":
-            return dX * derivative
-        case _:
+        case "differential":
             return derivative
+        case "gradient" if not by.shape.is_scalar:
+            product = derivative.T @ dX
+            return tidy_around(product if by.shape.is_vector else tr(product), pieces)
+        case "jacobian" | "hessian":
+            return tidy_around(derivative @ dX, pieces)
+        case _:
+            return derivative * dX
 
 
 def derive(identity: Identity) -> Derivation:
@@ -63,12 +63,13 @@ def derive(identity: Identity) -> Derivation:
     the lines verifies that the two agree. Raises Unsupported where no rule is known.
     """
     by, kind = identity.by, identity.kind
+    pieces = [piece for _, piece in identity.where]
     if kind == "hessian":
         first, g = chain(identity.of, by, "gradient")
         second, H = chain(g, by, "hessian")
-        return Derivation((first, ended(second, kind, H, identity.hessian, by)), H)
+        return Derivation((first, ended(second, paired(kind, identity.claim, by, pieces))), H)
     found, answer = chain(identity.of, by, kind)
-    return Derivation((ended(found, kind, answer, identity.claim, by),), answer)
+    return Derivation((ended(found, paired(kind, identity.claim, by, pieces)),), answer)
 
 
 READ_OFF: dict[str, Callable[[Expr, Expr], Expr]] = {
@@ -91,9 +92,6 @@ def chain(f: Expr, by: Expr, kind: str) -> tuple[tuple[Line, ...], Expr]:
     return tuple(found), answer
 
 
-def ended(found: tuple[Line, ...], kind: str, answer: Expr, claim: Expr | None, by: Expr) -> tuple[Line, ...]:
+def ended(found: tuple[Line, ...], last: Expr) -> tuple[Line, ...]:
     """The chain with the claim as its last line."""
-    if claim is None or claim == answer:
-        return found
-    last = paired(kind, claim, by)
     return found if last == found[-1].expression else (*found, Line(last, (SIMPLIFY,)))

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from derivations.calculus.simplify import tidy, total_of
+from derivations.calculus.simplify import tidy
+from derivations.calculus.terms import total_of
 from derivations.core.arithmetic import add, d, number
 from derivations.core.errors import Unsupported
 from derivations.operations import array, zeros

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from derivations.calculus.simplify import tidy, total_of
+from derivations.calculus.simplify import tidy
+from derivations.calculus.terms import total_of
 from derivations.core.arithmetic import add, d, divide, number, scale
 from derivations.core.errors import NotLinear, Unsupported
 from derivations.core.shape import ONE

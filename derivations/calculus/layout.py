@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from derivations.calculus.identify import jacobian
-from derivations.calculus.simplify import tidy
+from derivations.calculus.simplify import tidy, tidy_around
 
 if TYPE_CHECKING:
     from derivations.core.expr import Expr
@@ -25,11 +25,12 @@ LAYOUTS = ("numerator", "denominator", "mixed")
 def layouts(identity: Identity, claim: Expr | None = None) -> dict[str, Expr]:
     """The derivative in each layout, of the identity's claim or of another of the same kind."""
     own = identity.claim if claim is None else claim
+    pieces = [piece for _, piece in identity.where]
     match identity.kind:
         case "gradient":
-            return {"numerator": tidy(own.T), "denominator": own, "mixed": own}
+            return {"numerator": tidy_around(own.T, pieces), "denominator": own, "mixed": own}
         case "jacobian" | "derivative":
-            return {"numerator": own, "denominator": tidy(own.T), "mixed": own}
+            return {"numerator": own, "denominator": tidy_around(own.T, pieces), "mixed": own}
         case "differential":
             J = jacobian(tidy(own), identity.by)
             return {"numerator": J, "denominator": tidy(J.T), "mixed": J}

@@ -7,99 +7,66 @@ nothing changes. A test compares the values before and after on random expressio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 
-from derivations.core.arithmetic import add, divide, matmul, neg, number_, scale, symbol_, transpose
+from derivations.calculus.terms import (
+    ONE,
+    coefficient,
+    flat_sum,
+    is_zero,
+    signed,
+    split_sign,
+    times_number,
+    total_of,
+    zero_like,
+)
+from derivations.core.arithmetic import (
+    add,
+    d,
+    divide,
+    matmul,
+    neg,
+    number_,
+    scale,
+    symbol,
+    symbol_,
+    transpose,
+)
 from derivations.core.expr import Expr, as_expr
 from derivations.operations import array, eye, kron, ones, zeros
 from derivations.operations.constants import commutation_, eye_, ones_, zeros_
 from derivations.operations.products import hadamard, hadamard_divide, total
 from derivations.operations.square import inverse, tr
-from derivations.operations.structure import array_, diag
+from derivations.operations.structure import array_, diag, entry_
 
 Rule = Callable[[Expr], Expr | None]
 
 
-def total_of(terms: Sequence[Expr]) -> Expr | None:
-    """The sum of the terms; None for none."""
-    return reduce(add, terms) if terms else None
-
-
-def is_zero(e: Expr) -> bool:
-    """The number 0 or a zero matrix."""
-    return e.op is zeros_ or (e.op is number_ and e.data[0] == 0)
-
-
-def zero_like(e: Expr) -> Expr:
-    """Zero, with the shape of e."""
-    return as_expr(0) if e.shape.is_scalar else zeros(*e.shape)
-
-
-def negated(e: Expr) -> Expr:
-    """−e, without a double sign."""
-    if e.op is neg:
-        return e.args[0]
-    return as_expr(-e.data[0]) if e.op is number_ else -e
-
-
-def split_sign(e: Expr) -> tuple[int, Expr]:
-    """(±1, rest) with e = ±rest."""
-    if e.op is neg:
-        return -1, e.args[0]
-    if e.op is number_ and e.data[0] < 0:
-        return -1, as_expr(-e.data[0])
-    return 1, e
-
-
-def signed(sign: int, e: Expr) -> Expr:
-    """±e."""
-    return e if sign > 0 else negated(e)
-
-
-def coefficient(e: Expr) -> tuple[Expr, Expr]:
-    """(number, rest) with e = number · rest."""
-    if e.op is neg:
-        c, rest = coefficient(e.args[0])
-        return as_expr(-c.data[0]), rest
-    if e.op is scale and e.args[0].op is number_:
-        return e.args[0], e.args[1]
-    if e.op is scale and e.args[0].op is scale and e.args[0].args[0].op is number_:
-        return e.args[0].args[0], scale(e.args[0].args[1], e.args[1])
-    return as_expr(1), e
-
-
-def times_number(c: Expr, e: Expr) -> Expr:
-    """c·e, with signs outside and no factor 1."""
-    value = c.data[0]
-    if value == 1:
-        return e
-    return negated(e) if value == -1 else -(as_expr(-value) * e) if value < 0 else c * e
-
-
-def flat_sum(e: Expr) -> list[Expr]:
-    """The terms of nested sums."""
-    return [*flat_sum(e.args[0]), *flat_sum(e.args[1])] if e.op is add else [e]
-
-
 def tidy_add(e: Expr) -> Expr | None:
-    """Numbers are added, equal terms collected, zeros dropped, arrays added entry by entry."""
+    """Zeros go, equal terms are collected, arrays added entry by entry, a/s + b/s = (a + b)/s."""
     collected: dict[Expr, Expr] = {}
     for term in flat_sum(e):
-        if is_zero(term):
-            continue
-        c, rest = (term, as_expr(1)) if term.op is number_ else coefficient(term)
+        c, rest = coefficient(term)
         known = collected.get(rest)
         collected[rest] = c if known is None else as_expr(known.data[0] + c.data[0])
     arrays = [r for r in collected if r.op is array_]
     if len(arrays) > 1:
         merged = add_arrays(arrays, collected)
         collected = {r: c for r, c in collected.items() if r.op is not array_}
-        collected[merged] = as_expr(1)
-    terms = [
-        c if rest == as_expr(1) else times_number(c, rest) for rest, c in collected.items() if c.data[0] != 0
-    ]
-    return total_of(terms) or zero_like(e)
+        collected[merged] = ONE
+    terms = [times_number(c, rest) for rest, c in collected.items() if c.data[0] != 0 and not is_zero(rest)]
+    return common_denominator(terms) or total_of(terms) or zero_like(e)
+
+
+def common_denominator(terms: Sequence[Expr]) -> Expr | None:
+    """(a + b)/s for the terms a/s and b/s."""
+    parts = [split_sign(term) for term in terms]
+    if len(parts) < 2 or any(
+        part.op is not divide or part.args[1] != parts[0][1].args[1] for _, part in parts
+    ):
+        return None
+    return reduce(add, [signed(sign, part.args[0]) for sign, part in parts]) / parts[0][1].args[1]
 
 
 def add_arrays(arrays: Sequence[Expr], factors: dict[Expr, Expr]) -> Expr:
@@ -124,37 +91,41 @@ def tidy_neg(e: Expr) -> Expr | None:
     return as_expr(-inner_.data[0]) if inner_.op is number_ else None
 
 
+def is_change(e: Expr) -> bool:
+    """dt, or an entry of dx: it stands last in a product of scalars."""
+    return e.op is d or (e.op is entry_ and e.args[0].op is d)
+
+
 def tidy_scale(e: Expr) -> Expr | None:
-    """Numbers and signs come first, 1 goes, 0 wins, arrays are scaled entry by entry."""
+    """Numbers and signs come first, products lean left, 1 goes, 0 wins, arrays entry by entry."""
     s, X = e.args
     if not s.shape.is_scalar or (X.op is number_ and s.op is not number_):
         return scale(X, s)
     if is_zero(s) or is_zero(X):
         return zero_like(e)
-    if s.op is number_ and s.data[0] == 1:
-        return X
-    if X.op is number_ and X.data[0] == 1:
-        return s
+    if ONE in (s, X):
+        return X if s == ONE else s
     sign_s, s_ = split_sign(s)
     sign_x, X_ = split_sign(X)
     if sign_s < 0 or sign_x < 0:
         return signed(sign_s * sign_x, scale(s_, X_))
     if s.op is number_ and X.op is number_:
         return as_expr(s.data[0] * X.data[0])
-    if X.op is scale and X.args[0].op is number_:
-        c = X.args[0]
-        if s.op is number_:
-            return scale(as_expr(s.data[0] * c.data[0]), X.args[1])
-        return scale(c, scale(s, X.args[1]))
-    if s.op is scale and s.args[0].op is number_:
-        return scale(s.args[0], scale(s.args[1], X))
-    if X.op is array_ and s.op is number_:
+    if X.shape.is_scalar and is_change(s) and not is_change(X):
+        return scale(X, s)
+    if X.shape.is_scalar and s.op is scale and is_change(s.args[1]) and not is_change(X):
+        return scale(scale(s.args[0], X), s.args[1])
+    if s.op is divide:
+        return scale(s.args[0], X) / s.args[1]
+    if X.op is divide:
+        return scale(s, X.args[0]) / X.args[1]
+    if X.op is scale and X.args[0].shape.is_scalar:
+        return scale(scale(s, X.args[0]), X.args[1])
+    if s.op is scale and X.shape.is_scalar and s.args[1].op is number_:
+        return scale(scale(s.args[1], s.args[0]), X)
+    if X.op is array_ and (s.op is number_ or all(x.op is number_ and x.data[0] in {0, 1} for x in X.args)):
         rows, cols = X.data
         entries = [tidy(scale(s, entry)) for entry in X.args]
-        return array([entries[r * cols : (r + 1) * cols] for r in range(rows)])
-    if X.op is array_ and all(x.op is number_ and x.data[0] in (0, 1) for x in X.args):
-        rows, cols = X.data
-        entries = [s if x.data[0] == 1 else x for x in X.args]
         return array([entries[r * cols : (r + 1) * cols] for r in range(rows)])
     return None
 
@@ -176,6 +147,10 @@ def tidy_matmul(e: Expr) -> Expr | None:
     sign_b, B_ = split_sign(B)
     if sign_a < 0 or sign_b < 0:
         return signed(sign_a * sign_b, A_ @ B_)
+    if A.op is divide:
+        return A.args[0] @ B / A.args[1]
+    if B.op is divide:
+        return A @ B.args[0] / B.args[1]
     if A.op is scale:
         return scale(A.args[0], A.args[1] @ B)
     if B.op is scale:
@@ -219,8 +194,11 @@ def tidy_transpose(e: Expr) -> Expr | None:
         return scale(s, Y.T)
     if X.op is divide:
         return X.args[0].T / X.args[1]
-    if X.op in (kron, hadamard, hadamard_divide):
-        return X.op(*(arg.T for arg in X.args))
+    if X.op is kron:
+        return kron(*(arg.T for arg in X.args))
+    if X.op in (hadamard, hadamard_divide):
+        pushed = X.op(*(tidy(arg.T) for arg in X.args))
+        return pushed if length(pushed) <= length(X) else None
     if X.op is inverse and tidy(X.args[0].T) == X.args[0]:
         return X
     if X.op is array_:
@@ -243,15 +221,19 @@ def tidy_power(e: Expr) -> Expr | None:
 
 
 def tidy_divide(e: Expr) -> Expr | None:
-    """Signs come out, x/1 = x, a common number is cancelled."""
+    """Signs come out, x/1 = x, (x/s)/t = x/(st), a common number is cancelled."""
     X, s = e.args
-    if X.op is neg:
-        return -(X.args[0] / s)
-    if s.op is number_ and s.data[0] == 1:
+    if X.op is neg or s.op is neg:
+        (sign_x, X_), (sign_s, s_) = split_sign(X), split_sign(s)
+        return signed(sign_x * sign_s, X_ / s_)
+    if s == ONE:
         return X
+    if X.op is divide:
+        return X.args[0] / scale(X.args[1], s)
     c, rest = coefficient(s)
-    if X.op is scale and X.args[0].op is number_ and c.data[0] == X.args[0].data[0] != 1:
-        return X.args[1] / rest
+    k, over = coefficient(X)
+    if c == k != ONE:
+        return over / rest
     return zero_like(e) if is_zero(X) else None
 
 
@@ -268,6 +250,10 @@ def tidy_hadamard(e: Expr) -> Expr | None:
     sign_b, B_ = split_sign(B)
     if sign_a < 0 or sign_b < 0:
         return signed(sign_a * sign_b, hadamard(A_, B_))
+    if A.op is divide:
+        return hadamard(A.args[0], B) / A.args[1]
+    if B.op is divide:
+        return hadamard(A, B.args[0]) / B.args[1]
     if A.op is scale and A.args[0].shape.is_scalar:
         return scale(A.args[0], hadamard(A.args[1], B))
     return scale(B.args[0], hadamard(A, B.args[1])) if B.op is scale and B.args[0].shape.is_scalar else None
@@ -329,3 +315,9 @@ def tidy(e: Expr) -> Expr:
         return current
     simpler = rule(current)
     return current if simpler is None or simpler == current else tidy(simpler)
+
+
+def tidy_around(e: Expr, pieces: Iterable[Expr]) -> Expr:
+    """Tidy, but each of the named pieces stays whole."""
+    stand_ins = {piece: symbol(f"piece {k}", *piece.shape) for k, piece in enumerate(pieces)}
+    return tidy(e.replace(stand_ins)).replace({letter: piece for piece, letter in stand_ins.items()})
