@@ -1,8 +1,9 @@
 """The operations that Python's operators need: symbols, numbers, + − · @ / ᵀ **, and d.
 
-Levels of the spellings, loosest first: 10 sum, 12 minus, 19 scalar multiple (LaTeX), 20 product,
-40 power, 50 postfix, 100 closed. A pattern `{0:20}` puts its argument in brackets if it is
-looser than 20.
+A spelling is a pattern with the level of the whole, or a function; the levels stand in
+`core.spelling`. `{0:20}` puts argument 0 in brackets if it is looser than 20. In code,
+`{0:20matrix}` makes it a 2-D array and `{0:entries}` an array of any rank. In LaTeX, `{0:call}`
+writes (…), and `{0:argument}` writes it without brackets where a single letter needs none.
 """
 
 from __future__ import annotations
@@ -13,6 +14,27 @@ from derivations.core.condition import Condition, nonzero, positive
 from derivations.core.errors import ShapeError
 from derivations.core.expr import KNOWN, Expr, Operand, Operation, as_expr
 from derivations.core.shape import SCALAR, Shape, Size
+from derivations.core.spelling import (
+    add_spelled,
+    chained_code,
+    d_code,
+    d_latex,
+    d_text,
+    divide_text,
+    matmul_latex,
+    matmul_text,
+    negated,
+    number_code,
+    number_latex,
+    number_text,
+    power_latex,
+    scale_latex,
+    scale_text,
+    symbol_code,
+    symbol_latex,
+    symbol_text,
+    transpose_latex,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,52 +42,27 @@ if TYPE_CHECKING:
 
 
 # --- leaves -------------------------------------------------------------------------------------
-def symbol_latex(node: Expr, _: Callable[[Expr, int], str]) -> tuple[str, int]:
-    """Greek letters by name, an index after an underscore."""
-    name, _, _ = node.data
-    letters = {"alpha", "beta", "gamma", "lambda", "mu", "sigma", "theta", "phi"}
-    head, _, index = name.partition("_")
-    head = rf"\{head}" if head in letters else head
-    return (head if not index else f"{head}_{{{index}}}"), 100
-
-
 symbol_: Operation = Operation(
     name="symbol",
     shape=lambda _name, shape, _structure: shape,
     value=lambda at: at.point(at.node),
     spell={
         "latex": symbol_latex,
-        "text": lambda node, _: (node.data[0], 100),
-        "numpy": lambda node, _: (node.data[0], 100),
+        "text": symbol_text,
+        "numpy": symbol_code,
     },
 )
-
-
-def number_text(node: Expr, _: Callable[[Expr, int], str]) -> tuple[str, int]:
-    """3, −1/2."""
-    number = node.data[0]
-    level = 12 if number < 0 else 100 if number.denominator == 1 else 20
-    return str(number), level
-
-
-def number_latex(node: Expr, _: Callable[[Expr, int], str]) -> tuple[str, int]:
-    """3, a small fraction."""
-    number = node.data[0]
-    sign = "-" if number < 0 else ""
-    if number.denominator == 1:
-        return str(number), 12 if sign else 100
-    return rf"{sign}\tfrac{{{abs(number.numerator)}}}{{{number.denominator}}}", 12 if sign else 35
 
 
 number_: Operation = Operation(
     name="number",
     shape=lambda _number: SCALAR,
     value=lambda at: at.constant([[at.node.data[0]]]),
-    spell={"latex": number_latex, "text": number_text, "numpy": number_text},
+    spell={"latex": number_latex, "text": number_text, "numpy": number_code},
 )
 
 
-def symbol(name: str, rows: str | int, cols: str | int, structure: str = "") -> Expr:
+def symbol(name: str, rows: Size | str | int, cols: Size | str | int, structure: str = "") -> Expr:
     """A symbol, rows × cols."""
     return symbol_(data=(name, Shape(Size.of(rows), Size.of(cols)), structure))
 
@@ -105,14 +102,6 @@ def same_shape(A: Expr, B: Expr) -> Shape:
     raise ShapeError(msg)
 
 
-def add_spelled(node: Expr, spell: Callable[[Expr, int], str]) -> tuple[str, int]:
-    """A + b, a − b."""
-    left, right = node.args
-    if right.op is neg:
-        return f"{spell(left, 10)} - {spell(right.args[0], 13)}", 10
-    return f"{spell(left, 10)} + {spell(right, 13)}", 10
-
-
 add: Operation = Operation(
     name="add",
     title=("합의 미분법", "sum rule"),
@@ -130,7 +119,7 @@ neg: Operation = Operation(
     value=lambda _, A: -A,
     linear=(0,),
     adjoint=(lambda W, _A: -W,),
-    spell={"latex": ("-{0:19}", 12), "text": ("-{0:20}", 12), "numpy": ("-{0:40}", 30)},
+    spell={"latex": negated(15, 12), "text": negated(20, 12), "numpy": negated(40, 30)},
 )
 
 
@@ -153,13 +142,6 @@ def unscaled(W: Expr, other: Expr) -> Expr:
     return scale(other, W) if other.shape.is_scalar else KNOWN["inner"](other, W)
 
 
-def scale_latex(node: Expr, spell: Callable[[Expr, int], str]) -> tuple[str, int]:
-    """A scalar multiple, with a dot where two numerals would touch."""
-    left, right = spell(node.args[0], 19), spell(node.args[1], 20)
-    dot = r" \cdot " if right[0].isdigit() else r"\," if left[-1].isalpha() else " "
-    return f"{left}{dot}{right}", 19
-
-
 scale: Operation = Operation(
     name="scale",
     title=("스칼라배", "scalar multiple"),
@@ -167,7 +149,7 @@ scale: Operation = Operation(
     value=lambda _, A, B: B.scale(A.item) if A.is_scalar else A.scale(B.item),
     linear=(0, 1),
     adjoint=(lambda W, _s, X: unscaled(W, X), lambda W, s, _X: unscaled(W, s)),
-    spell={"latex": scale_latex, "text": ("{0:20}*{1:21}", 20), "numpy": ("{0:20} * {1:21}", 20)},
+    spell={"latex": scale_latex, "text": scale_text, "numpy": chained_code("*", "", "scale", "divide")},
 )
 
 
@@ -194,7 +176,7 @@ matmul: Operation = Operation(
     value=lambda _, A, B: A @ B,
     linear=(0, 1),
     adjoint=(lambda W, _A, B: W @ B.T, lambda W, A, _B: A.T @ W),
-    spell={"latex": ("{0:20} {1:21}", 20), "text": ("{0:20}*{1:21}", 20), "numpy": ("{0:20} @ {1:21}", 20)},
+    spell={"latex": matmul_latex, "text": matmul_text, "numpy": chained_code("@", "matrix", "matmul")},
 )
 
 
@@ -220,21 +202,13 @@ divide: Operation = Operation(
     conditions=lambda _X, s: () if s.op is number_ else (nonzero(s),),
     spell={
         "latex": (r"\frac{{{0:0}}}{{{1:0}}}", 35),
-        "text": ("{0:20}/{1:21}", 20),
-        "numpy": ("{0:20} / {1:21}", 20),
+        "text": divide_text,
+        "numpy": chained_code("/", "", "scale", "divide"),
     },
 )
 
 
 # --- transpose, power ---------------------------------------------------------------------------
-def transpose_latex(node: Expr, spell: Callable[[Expr, int], str]) -> tuple[str, int]:
-    """Xᵀ, and X⁻ᵀ for the transpose of an inverse."""
-    inner = node.args[0]
-    if inner.op.name == "inverse":
-        return rf"{spell(inner.args[0], 50)}^{{-\top}}", 40
-    return rf"{spell(inner, 50)}^\top", 40
-
-
 transpose: Operation = Operation(
     name="transpose",
     title=("전치의 미분", "differential of a transpose"),
@@ -242,7 +216,7 @@ transpose: Operation = Operation(
     value=lambda _, A: A.T,
     linear=(0,),
     adjoint=(lambda W, _A: W.T,),
-    spell={"latex": transpose_latex, "text": ("{0:50}'", 50), "numpy": ("{0:50}.T", 50)},
+    spell={"latex": transpose_latex, "text": ("{0:50}'", 50), "numpy": ("{0:50matrix}.T", 50)},
 )
 
 
@@ -274,7 +248,7 @@ power: Operation = Operation(
     value=power_value,
     differential=(lambda s, k, ds: scale(scale(k, s ** (less_one(k))), ds), None),
     conditions=power_conditions,
-    spell={"latex": ("{0:50}^{{{1:0}}}", 40), "text": ("{0:50}^{1:50}", 40), "numpy": ("{0:50}**{1:50}", 40)},
+    spell={"latex": power_latex, "text": ("{0:50}^{1:60}", 40), "numpy": ("{0:50}**{1:60}", 40)},
 )
 
 
@@ -284,24 +258,12 @@ def less_one(k: Expr) -> Expr:
 
 
 # --- the differential ---------------------------------------------------------------------------
-def d_text(node: Expr, spell: Callable[[Expr, int], str]) -> tuple[str, int]:
-    """dX, d(u)."""
-    u = node.args[0]
-    return (f"d{spell(u, 0)}", 100) if u.op is symbol_ else (f"d({spell(u, 0)})", 100)
-
-
-def d_latex(node: Expr, spell: Callable[[Expr, int], str]) -> tuple[str, int]:
-    """dX, d(u) with an upright d."""
-    u = node.args[0]
-    return (rf"\mathrm{{d}}{spell(u, 100)}", 60) if u.op is symbol_ else (rf"\mathrm{{d}}({spell(u, 0)})", 60)
-
-
 d: Operation = Operation(
     name="d",
     title=("미분", "differential"),
     shape=lambda u: u.shape,
     value=lambda at, U: at.slope(U),
-    spell={"latex": d_latex, "text": d_text, "numpy": d_text},
+    spell={"latex": d_latex, "text": d_text, "numpy": d_code},
 )
 
 __all__ = [

@@ -77,7 +77,7 @@ class Expr:
         return KNOWN["neg"](self)
 
     def __sub__(self, other: Operand) -> Expr:
-        return self + -as_expr(other)
+        return self + (-other if isinstance(other, Expr) else as_expr(-other))
 
     def __rsub__(self, other: Operand) -> Expr:
         return as_expr(other) + -self

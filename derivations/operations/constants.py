@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from derivations.core.expr import Expr, Operation
 from derivations.core.shape import Shape, Size
+from derivations.core.spelling import braced
 
 eye_: Operation = Operation(
     name="eye",
     shape=lambda n: Shape(n, n),
     value=lambda at: at.constant([[int(i == j) for j in range(at.cols)] for i in range(at.rows)]),
     spell={
-        "latex": lambda node, _: (f"I_{{{node.data[0]}}}", 100),
+        "latex": lambda node, _: (f"I_{braced(str(node.data[0]))}", 100),
         "text": lambda node, _: (f"eye({code(node.data[0])})", 100),
         "numpy": lambda node, _: (f"np.eye({code(node.data[0])})", 100),
     },
@@ -21,7 +22,7 @@ ones_: Operation = Operation(
     shape=Shape,
     value=lambda at: at.constant([[1] * at.cols for _ in range(at.rows)]),
     spell={
-        "latex": lambda node, _: (rf"\mathbf{{1}}_{{{subscript(node.shape)}}}", 100),
+        "latex": lambda node, _: (rf"\mathbf{{1}}_{braced(subscript(node.shape))}", 100),
         "text": lambda node, _: (f"ones({code(node.data[0])}, {code(node.data[1])})", 100),
         "numpy": lambda node, _: (f"np.ones(({code(node.data[0])}, {code(node.data[1])}))", 100),
     },
@@ -32,7 +33,7 @@ zeros_: Operation = Operation(
     shape=Shape,
     value=lambda at: at.constant([[0] * at.cols for _ in range(at.rows)]),
     spell={
-        "latex": lambda node, _: (rf"0_{{{subscript(node.shape)}}}", 100),
+        "latex": lambda node, _: (rf"{zero(node.shape)}_{braced(subscript(node.shape))}", 100),
         "text": lambda node, _: (f"zeros({code(node.data[0])}, {code(node.data[1])})", 100),
         "numpy": lambda node, _: (f"np.zeros(({code(node.data[0])}, {code(node.data[1])}))", 100),
     },
@@ -67,6 +68,11 @@ def code(size: Size) -> str:
     """A size as code: m*n, 3."""
     factors = [str(size.factor)] if size.factor != 1 or not size.letters else []
     return "*".join([*factors, *size.letters])
+
+
+def zero(shape: Shape) -> str:
+    """The zero of a shape: bold for a vector."""
+    return r"\mathbf{0}" if shape.is_vector else "0"
 
 
 def subscript(shape: Shape) -> str:

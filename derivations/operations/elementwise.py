@@ -6,17 +6,18 @@ argument, and its spellings; the differential is dφ(X) = φ′(X) ∘ dX.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from derivations.core.arithmetic import scale
 from derivations.core.condition import Condition, no_zero_entry, positive
 from derivations.core.expr import Expr, Operation, as_expr
 from derivations.core.shape import Shape
+from derivations.core.spelling import Spell, Spelled, fenced
 from derivations.operations.constants import ones
 from derivations.operations.products import hadamard, hadamard_divide
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 def times(A: Expr, B: Expr) -> Expr:
@@ -38,7 +39,7 @@ def elementwise(
     name: str,
     titles: tuple[str, str],
     slope: Callable[[Expr, Expr], Expr],
-    spell: dict[str, tuple[str, int]],
+    spell: Mapping[str, Any],
     conditions: Callable[[Expr], tuple[Condition, ...]] = lambda _: (),
     *,
     real_only: bool = False,
@@ -54,20 +55,25 @@ def elementwise(
         real_only=real_only,
         spell={
             "text": (f"{name}({{0:0}})", 100),
-            "latex": (rf"\{name}({{0:0}})", 100),
-            "numpy": (f"np.{name}({{0:0}})", 100),
+            "latex": (rf"\{name}{{0:scalar}}", 45),
+            "numpy": (f"np.{name}({{0:entries}})", 100),
             **spell,
         },
     )
 
 
+def abs_latex(node: Expr, spell: Spell) -> Spelled:
+    """|x|."""
+    return fenced(r"\lvert", spell(node.args[0], 0), r"\rvert"), 100
+
+
 def named(latex: str) -> dict[str, tuple[str, int]]:
     """The LaTeX spelling of a function whose name KaTeX does not know."""
-    return {"latex": (rf"{latex}({{0:0}})", 100)}
+    return {"latex": (rf"{latex}{{0:call}}", 45)}
 
 
 exp: Operation = elementwise(
-    "exp", ("지수함수의 미분", "derivative of exp"), lambda X, dX: times(exp(X), dX), {}
+    "exp", ("지수함수의 미분", "derivative of exp"), lambda X, dX: times(exp(X), dX), named(r"\exp")
 )
 log: Operation = elementwise(
     "log",
@@ -93,8 +99,8 @@ sigmoid: Operation = elementwise(
     lambda X, dX: times(times(sigmoid(X), one(X) - sigmoid(X)), dX),
     {
         **named(r"\sigma"),
-        "numpy": ("(1 / (1 + np.exp(-({0:0}))))", 100),
-        "torch": ("torch.sigmoid({0:0})", 100),
+        "numpy": ("np.reciprocal(1 + np.exp(-{0:40}))", 100),
+        "torch": ("torch.sigmoid({0:entries})", 100),
         "jax": ("jax.nn.sigmoid({0:0})", 100),
     },
 )
@@ -102,7 +108,7 @@ sqrt: Operation = elementwise(
     "sqrt",
     ("제곱근의 미분", "derivative of the square root"),
     lambda X, dX: over(dX, 2 * sqrt(X)),
-    {"latex": (r"\sqrt{{{0:0}}}", 100)},
+    {"latex": (r"\sqrt{{{0:0}}}", 45)},
     lambda X: (positive(X),),
     real_only=True,
 )
@@ -110,7 +116,7 @@ absolute: Operation = elementwise(
     "abs",
     ("절댓값의 미분", "derivative of the absolute value"),
     lambda X, dX: times(sign(X), dX),
-    {"latex": (r"\lvert {0:0} \rvert", 100)},
+    {"latex": abs_latex},
     lambda X: (no_zero_entry(X),),
     real_only=True,
 )
@@ -119,7 +125,7 @@ sign: Operation = elementwise(
     "sign",
     ("부호함수의 미분", "derivative of the sign"),
     lambda _X, dX: 0 * dX,
-    named(r"\operatorname{sign}"),
+    named(r"\operatorname{{sign}}"),
     lambda X: (no_zero_entry(X),),
     real_only=True,
 )

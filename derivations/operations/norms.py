@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from derivations.core.condition import nonzero
 from derivations.core.expr import Expr, Operation
 from derivations.core.shape import SCALAR
+from derivations.core.spelling import Spell, Spelled, fenced
 from derivations.operations.products import inner
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def letter(X: Expr) -> str:
@@ -18,16 +14,15 @@ def letter(X: Expr) -> str:
     return "2" if X.shape.is_vector else "F"
 
 
-def norm_latex(node: Expr, spell: Callable[[Expr, int], str]) -> tuple[str, int]:
+def norm_latex(node: Expr, spell: Spell) -> Spelled:
     """‖x‖₂ or ‖X‖_F."""
     X = node.args[0]
-    return rf"\lVert {spell(X, 0)} \rVert_{letter(X)}", 45
+    return fenced(r"\lVert", spell(X, 0), r"\rVert") + f"_{letter(X)}", 45
 
 
-def squared_latex(node: Expr, spell: Callable[[Expr, int], str]) -> tuple[str, int]:
+def squared_latex(node: Expr, spell: Spell) -> Spelled:
     """‖x‖₂² or ‖X‖_F²."""
-    X = node.args[0]
-    return rf"\lVert {spell(X, 0)} \rVert_{letter(X)}^2", 45
+    return norm_latex(node, spell)[0] + "^2", 40
 
 
 norm: Operation = Operation(
@@ -41,8 +36,8 @@ norm: Operation = Operation(
     real_only=True,
     spell={
         "latex": norm_latex,
-        "text": ("norm2({0:0})", 100),
-        "numpy": ("np.linalg.norm({0:0})", 100),
+        "text": lambda node, spell: (f"norm{letter(node.args[0])}({spell(node.args[0], 0)})", 100),
+        "numpy": ("np.linalg.norm({0:entries})", 100),
     },
 )
 
@@ -54,7 +49,7 @@ squared_norm: Operation = Operation(
     differential=(lambda X, dX: 2 * inner(X, dX),),
     spell={
         "latex": squared_latex,
-        "text": ("sum(({0:0}).^2)", 100),
-        "numpy": ("np.sum(({0:0})**2)", 100),
+        "text": ("sum({0:50} .^ 2)", 100),
+        "numpy": ("np.sum(np.square({0:entries}))", 100),
     },
 )

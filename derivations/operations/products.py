@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from derivations.core.arithmetic import scale
 from derivations.core.condition import no_zero_entry
 from derivations.core.errors import ShapeError, Unsupported
 from derivations.core.expr import Expr, Operation
 from derivations.core.shape import ONE, SCALAR, Shape
+from derivations.core.spelling import Spell, Spelled, fenced
 from derivations.operations.constants import ones
 
 
@@ -24,6 +27,30 @@ def scalar_of_alike(name: str, A: Expr, B: Expr) -> Shape:
     return SCALAR
 
 
+def inner_latex(node: Expr, spell: Spell) -> Spelled:
+    """⟨A, B⟩."""
+    return fenced(r"\langle", ", ".join(spell(arg, 0) for arg in node.args), r"\rangle"), 100
+
+
+def total_latex(node: Expr, spell: Spell) -> Spelled:
+    """1ᵀx for a column, sum(X) for a matrix."""
+    X = node.args[0]
+    if X.shape.is_vector:
+        return rf"\mathbf{{1}}^\top {spell(X, 21)}", 20
+    return rf"\operatorname{{sum}}{spell(X, 'call')}", 45
+
+
+def entrywise(sign: str, function: str) -> Callable[[Expr, Spell], Spelled]:
+    """A * B; a call for two scalars, whose product is written with the same sign."""
+
+    def entrywise_code(node: Expr, spell: Spell) -> Spelled:
+        if node.shape.is_scalar:
+            return f"np.{function}({', '.join(spell(arg, 'entries') for arg in node.args)})", 100
+        return f"{spell(node.args[0], 21)} {sign} {spell(node.args[1], 21)}", 20
+
+    return entrywise_code
+
+
 inner: Operation = Operation(
     name="inner",
     title=("내적의 미분", "differential of an inner product"),
@@ -32,9 +59,10 @@ inner: Operation = Operation(
     linear=(0, 1),
     adjoint=(lambda W, _A, B: scale(W, B), lambda W, A, _B: scale(W, A)),
     spell={
-        "latex": (r"\langle {0:0}, {1:0} \rangle", 100),
+        "latex": inner_latex,
         "text": ("inner({0:0}, {1:0})", 100),
-        "numpy": ("np.sum(({0:0}) * ({1:0}))", 100),
+        "numpy": ("np.vdot({0:0}, {1:0})", 100),
+        "torch": ("torch.dot(torch.flatten({0:entries}), torch.flatten({1:entries}))", 100),
     },
 )
 
@@ -46,9 +74,9 @@ total: Operation = Operation(
     linear=(0,),
     adjoint=(lambda W, X: scale(W, ones(*X.shape)),),
     spell={
-        "latex": (r"\operatorname{{sum}}({0:0})", 100),
+        "latex": total_latex,
         "text": ("sum({0:0})", 100),
-        "numpy": ("np.sum({0:0})", 100),
+        "numpy": ("np.sum({0:entries})", 100),
     },
 )
 
@@ -61,8 +89,8 @@ hadamard: Operation = Operation(
     adjoint=(lambda W, _A, B: hadamard(W, B), lambda W, A, _B: hadamard(A, W)),
     spell={
         "latex": (r"{0:30} \odot {1:31}", 18),
-        "text": ("{0:20}.*{1:21}", 20),
-        "numpy": ("({0:0}) * ({1:0})", 20),
+        "text": ("{0:21} .* {1:21}", 20),
+        "numpy": entrywise("*", "multiply"),
     },
 )
 
@@ -81,8 +109,8 @@ hadamard_divide: Operation = Operation(
     conditions=lambda _, B: (no_zero_entry(B),),
     spell={
         "latex": (r"{0:30} \oslash {1:31}", 18),
-        "text": ("{0:20}./{1:21}", 20),
-        "numpy": ("({0:0}) / ({1:0})", 20),
+        "text": ("{0:21} ./ {1:21}", 20),
+        "numpy": entrywise("/", "divide"),
     },
 )
 
@@ -103,7 +131,7 @@ kron: Operation = Operation(
     spell={
         "latex": (r"{0:30} \otimes {1:31}", 18),
         "text": ("kron({0:0}, {1:0})", 100),
-        "numpy": ("np.kron({0:0}, {1:0})", 100),
+        "numpy": ("np.kron({0:matrix}, {1:matrix})", 100),
     },
 )
 
@@ -115,8 +143,9 @@ vec: Operation = Operation(
     linear=(0,),
     adjoint=(no_adjoint,),
     spell={
-        "latex": (r"\operatorname{{vec}}({0:0})", 100),
+        "latex": (r"\operatorname{{vec}}{0:letter}", 45),
         "text": ("vec({0:0})", 100),
-        "numpy": ("({0:0}).T.reshape(-1, 1)", 100),
+        "numpy": ('np.reshape({0:0}, (-1, 1), order="F")', 100),
+        "torch": ("torch.reshape({0:50matrix}.T, (-1, 1))", 100),
     },
 )

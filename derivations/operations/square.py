@@ -7,6 +7,7 @@ from derivations.core.condition import invertible, positive
 from derivations.core.errors import ShapeError
 from derivations.core.expr import Expr, Operation
 from derivations.core.shape import SCALAR, Shape
+from derivations.core.spelling import Spell, Spelled, fenced
 from derivations.operations.constants import eye
 
 
@@ -24,6 +25,14 @@ def scalar_of_square(name: str, X: Expr) -> Shape:
     return SCALAR
 
 
+def inverse_latex(node: Expr, spell: Spell) -> Spelled:
+    """X⁻¹; inv(s) for a 1×1 matrix s, since s⁻¹ is the power of a scalar."""
+    X = node.args[0]
+    if X.shape.is_scalar:
+        return rf"\operatorname{{inv}}{spell(X, 'call')}", 45
+    return f"{spell(X, 45)}^{{-1}}", 40
+
+
 inverse: Operation = Operation(
     name="inverse",
     title=("역행렬의 미분", "differential of the inverse"),
@@ -33,9 +42,9 @@ inverse: Operation = Operation(
     differential=(lambda X, dX: -(inverse(X) @ dX @ inverse(X)),),
     conditions=lambda X: (invertible(X),),
     spell={
-        "latex": ("{0:50}^{{-1}}", 40),
+        "latex": inverse_latex,
         "text": ("inv({0:0})", 100),
-        "numpy": ("np.linalg.inv({0:0})", 100),
+        "numpy": ("np.linalg.inv({0:matrix})", 100),
     },
 )
 
@@ -47,9 +56,9 @@ tr: Operation = Operation(
     linear=(0,),
     adjoint=(lambda W, X: scale(W, eye(X.shape.rows)),),
     spell={
-        "latex": (r"\operatorname{{tr}}({0:0})", 100),
+        "latex": (r"\operatorname{{tr}}{0:letter}", 45),
         "text": ("tr({0:0})", 100),
-        "numpy": ("np.trace({0:0})", 100),
+        "numpy": ("np.trace({0:matrix})", 100),
     },
 )
 
@@ -62,9 +71,9 @@ det: Operation = Operation(
     differential=(lambda X, dX: scale(det(X), tr(inverse(X) @ dX)),),
     conditions=lambda X: (invertible(X),),
     spell={
-        "latex": (r"\det({0:0})", 100),
+        "latex": (r"\det{0:letter}", 45),
         "text": ("det({0:0})", 100),
-        "numpy": ("np.linalg.det({0:0})", 100),
+        "numpy": ("np.linalg.det({0:matrix})", 100),
     },
 )
 
@@ -78,11 +87,18 @@ logdet: Operation = Operation(
     conditions=lambda X: (positive(det(X)),),
     real_only=True,
     spell={
-        "latex": (r"\log\det({0:0})", 100),
+        "latex": (r"\log\det{0:letter}", 45),
         "text": ("logdet({0:0})", 100),
-        "numpy": ("np.linalg.slogdet({0:0})[1]", 100),
+        "numpy": ("np.linalg.slogdet({0:matrix})[1]", 100),
     },
 )
+
+def logabsdet_latex(node: Expr, spell: Spell) -> Spelled:
+    """log|det X|."""
+    X = node.args[0]
+    inside = rf"\det {spell(X, 0)}" if X.op.name == "symbol" else rf"\det{spell(X, 'call')}"
+    return r"\log" + fenced(r"\lvert", inside, r"\rvert"), 45
+
 
 logabsdet: Operation = Operation(
     name="logabsdet",
@@ -94,8 +110,8 @@ logabsdet: Operation = Operation(
     conditions=lambda X: (invertible(X),),
     real_only=True,
     spell={
-        "latex": (r"\log\lvert\det({0:0})\rvert", 100),
-        "text": ("log(abs(det({0:0})))", 100),
-        "numpy": ("np.log(np.abs(np.linalg.det({0:0})))", 100),
+        "latex": logabsdet_latex,
+        "text": ("logabsdet({0:0})", 100),
+        "numpy": ("np.linalg.slogdet({0:matrix}).logabsdet", 100),
     },
 )

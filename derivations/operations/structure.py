@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from derivations.core.errors import ShapeError
 from derivations.core.expr import Expr, Operand, Operation, as_expr
 from derivations.core.shape import ONE, SCALAR, Shape, Size
+from derivations.core.spelling import Spell, Spelled, braced
 from derivations.operations.square import square
 
 if TYPE_CHECKING:
@@ -29,12 +31,23 @@ diag: Operation = Operation(
     linear=(0,),
     adjoint=(lambda W, _x: diagonal(W),),
     spell={
-        "latex": (r"\operatorname{{diag}}({0:0})", 100),
+        "latex": (r"\operatorname{{diag}}{0:call}", 45),
         "text": ("diag({0:0})", 100),
-        "numpy": ("np.diagflat({0:0})", 100),
-        "torch": ("torch.diagflat({0:0})", 100),
+        "numpy": ("np.diagflat({0:matrix})", 100),
     },
 )
+
+def diagonal_latex(node: Expr, spell: Spell) -> Spelled:
+    """diag(X); diagonal(s) of a 1×1 matrix, where diag(s) is the matrix made of a column."""
+    X = node.args[0]
+    return rf"\operatorname{{{'diagonal' if X.shape.is_scalar else 'diag'}}}{spell(X, 'call')}", 45
+
+
+def diagonal_text(node: Expr, spell: Spell) -> Spelled:
+    """As in LaTeX."""
+    X = node.args[0]
+    return f"{'diagonal' if X.shape.is_scalar else 'diag'}({spell(X, 0)})", 100
+
 
 diagonal: Operation = Operation(
     name="diagonal",
@@ -44,10 +57,10 @@ diagonal: Operation = Operation(
     linear=(0,),
     adjoint=(lambda W, _X: diag(W),),
     spell={
-        "latex": (r"\operatorname{{diag}}({0:0})", 100),
-        "text": ("diag({0:0})", 100),
-        "numpy": ("np.diag({0:0}).reshape(-1, 1)", 100),
-        "torch": ("torch.diagonal({0:0}).reshape(-1, 1)", 100),
+        "latex": diagonal_latex,
+        "text": diagonal_text,
+        "numpy": ("np.diag({0:matrix}).reshape(-1, 1)", 100),
+        "torch": ("torch.diagonal({0:matrix}).reshape(-1, 1)", 100),
     },
 )
 
@@ -61,27 +74,36 @@ def entry_shape(X: Expr, i: int, j: int) -> Shape:
     raise ShapeError(msg)
 
 
-def entry_latex(node: Expr, spell: Callable[[Expr, int], str]) -> tuple[str, int]:
+def component(letter: str, index: str) -> str:
+    """The component of a letter: x₁ of the bold x is italic, (x₀)₁ is x₀,₁."""
+    bold = re.fullmatch(r"\\(?:mathbf|boldsymbol)\{(\\?\w+)\}(?:_(\w|\{\w+\}))?", letter)
+    if not bold:
+        return f"{letter}_{braced(index)}"
+    own = f"{bold[2].strip('{}')}," if bold[2] else ""
+    return f"{bold[1]}_{braced(own + index)}"
+
+
+def entry_latex(node: Expr, spell: Spell) -> Spelled:
     """xᵢ of a vector, Xᵢⱼ of a matrix, dxᵢ of a differential."""
     i, j = node.data
     X = node.args[0]
-    index = str(i) if X.shape.is_vector else f"{i}{j}"
-    if X.op.name == "d":
-        return rf"\mathrm{{d}}{spell(X.args[0], 50)}_{{{index}}}", 60
-    return f"{spell(X, 50)}_{{{index}}}", 60
+    index = str(i) if X.shape.is_vector else f"{i},{j}" if max(i, j) > 9 else f"{i}{j}"
+    if X.op.name == "d" and X.args[0].op.name == "symbol":
+        return rf"\mathrm{{d}}{component(spell(X.args[0], 50), index)}", 42
+    return component(spell(X, 50), index), 60
 
 
-def entry_text(node: Expr, spell: Callable[[Expr, int], str]) -> tuple[str, int]:
+def entry_text(node: Expr, spell: Spell) -> Spelled:
     """x[i] or X[i,j], counted from 1."""
     i, j = node.data
     X = node.args[0]
     return f"{spell(X, 50)}[{i}]" if X.shape.is_vector else f"{spell(X, 50)}[{i},{j}]", 60
 
 
-def entry_numpy(node: Expr, spell: Callable[[Expr, int], str]) -> tuple[str, int]:
+def entry_numpy(node: Expr, spell: Spell) -> Spelled:
     """NumPy counts from 0."""
     i, j = node.data
-    return f"{spell(node.args[0], 50)}[{i - 1}, {j - 1}]", 60
+    return f"{spell(node.args[0], '50matrix')}[{i - 1}, {j - 1}]", 60
 
 
 def unit(W: Expr, X: Expr, i: int, j: int) -> Expr:
@@ -112,21 +134,37 @@ def rows_of(node: Expr) -> list[tuple[Expr, ...]]:
     return [node.args[k : k + cols] for k in range(0, len(node.args), cols)]
 
 
-def array_latex(node: Expr, spell: Callable[[Expr, int], str]) -> tuple[str, int]:
+def array_latex(node: Expr, spell: Spell) -> Spelled:
     """A bracketed matrix."""
     body = r" \\ ".join(" & ".join(spell(x, 0) for x in row) for row in rows_of(node))
     return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}", 100
 
 
-def array_text(node: Expr, spell: Callable[[Expr, int], str]) -> tuple[str, int]:
+def array_text(node: Expr, spell: Spell) -> Spelled:
     """[a, b; c, d]."""
     return f"[{'; '.join(', '.join(spell(x, 0) for x in row) for row in rows_of(node))}]", 100
 
 
-def array_numpy(node: Expr, spell: Callable[[Expr, int], str]) -> tuple[str, int]:
-    """np.array of rows."""
-    rows = ", ".join(f"[{', '.join(spell(x, 0) for x in row)}]" for row in rows_of(node))
-    return f"np.array([{rows}])", 100
+def float_literals(node: Expr, spell: Spell) -> list[list[str]]:
+    """The entries as code, whole numerals with a point: an array of integers divides differently."""
+    return [[re.sub(r"^(-?\d+)$", r"\1.0", spell(x, 0)) for x in row] for row in rows_of(node)]
+
+
+def array_numpy(node: Expr, spell: Spell) -> Spelled:
+    """np.array of numerals; np.block otherwise, since an entry may be a number or a 1×1 array."""
+    function = "array" if all(x.op.name == "number" for x in node.args) else "block"
+    rows = ", ".join(f"[{', '.join(row)}]" for row in float_literals(node, spell))
+    return f"np.{function}([{rows}])", 100
+
+
+def array_torch(node: Expr, spell: Spell) -> Spelled:
+    """torch.tensor of numerals; otherwise the entries under each other, then in their shape."""
+    if all(x.op.name == "number" for x in node.args):
+        rows = ", ".join(f"[{', '.join(row)}]" for row in float_literals(node, spell))
+        return f"torch.tensor([{rows}])", 100
+    entries = ", ".join(spell(x, "entries") for x in node.args)
+    stacked = f"torch.vstack([{entries}])"
+    return (stacked if node.data[1] == 1 else f"{stacked}.reshape({node.data[0]}, {node.data[1]})"), 100
 
 
 def array_shape(*parts: object) -> Shape:
@@ -145,7 +183,7 @@ array_: Operation = Operation(
     shape=array_shape,
     value=lambda at, *entries: at.assembled(entries),
     linear_in_all=True,
-    spell={"latex": array_latex, "text": array_text, "numpy": array_numpy},
+    spell={"latex": array_latex, "text": array_text, "numpy": array_numpy, "torch": array_torch},
 )
 
 
