@@ -101,7 +101,7 @@ sigmoid: Operation = elementwise(
         **named(r"\sigma"),
         "numpy": ("np.reciprocal(1 + np.exp(-{0:40}))", 100),
         "torch": ("torch.sigmoid({0:entries})", 100),
-        "jax": ("jax.nn.sigmoid({0:0})", 100),
+        "jax": ("jax.nn.sigmoid({0:entries})", 100),
     },
 )
 sqrt: Operation = elementwise(

@@ -1,0 +1,1 @@
+"""Equal for every size, or not decided."""

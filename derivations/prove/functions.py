@@ -1,0 +1,177 @@
+"""exp, log, sin, cos, tanh, sigmoid, |·| and sign of every entry.
+
+exp of a sum is a product, one atom for each term: exp(a − 2b) = exp(a) exp(b)⁻². The sigmoid and tanh are
+rational in exp, so that their parity and their derivatives need no rule.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from derivations.prove.atoms import inside, is_diagonal, multiplied, opaque, scaled
+from derivations.prove.canonical import parts
+from derivations.prove.limits import Undecided
+from derivations.prove.network import Factor, Network, Rational, Sum, digits_of
+from derivations.prove.polynomial import Polynomial, collect
+from derivations.prove.powers import content, is_nonnegative, is_simple, numbers, placed, power
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def exponential(body: Polynomial, ones: Network) -> Sum:
+    result: Sum = [(1, ones)]
+    for _, coefficient, net in body.terms:
+        if len(net.factors) == 1 and net.factors[0].head.key.startswith("log<") and net.factors[0].exponent == 1:
+            base = power(inside(net.factors[0], net._replace(factors=())), coefficient, ones)
+            result = multiplied(result, base)
+            continue
+        _, factor = opaque("exp", "", collect([(1, net)]), ones, Fraction(coefficient))
+        result = multiplied(result, [(1, factor)])
+    return result
+
+
+def logarithm(body: Polynomial, ones: Network) -> Sum:
+    """log, with what is certainly positive taken out: log(c eᵃ u²) = log c + a + 2 log|u|."""
+    if not body.terms:
+        msg = "the logarithm of zero"
+        raise Undecided(msg)
+    _, coefficient, net = body.terms[0]
+    result: Sum = []
+    if len(body.terms) > 1:
+        common, rest = content(body, all_heads=False)
+        frame = ones._replace(factors=tuple(common))
+        for factor in common:
+            result += positive_log(factor, frame, ones)
+        if common and len(rest.terms) == 1:
+            return [*result, *logarithm(rest, ones)]
+        lead = abs(Fraction(rest.terms[0][1]))
+        result += number_log(lead, ones)
+        return [*result, (1, log_atom(rest.times(1 / lead), ones))]
+    if is_diagonal(net):
+        return [(1, log_atom(body, ones))]
+    odd: list[Factor] = []
+    groups = 0
+    number = {d: k for k, d in enumerate(digits_of(net.open))}
+    for group in parts(net.factors, number):
+        factor = group[0]
+        base = Fraction(factor.exponent)
+        if len(group) > 1 or not is_simple(factor, number):
+            odd += group
+            groups += 1
+        elif is_nonnegative(factor.head) or base.denominator != 1:
+            result += positive_log(factor, net, ones)
+        elif base % 2 == 0:
+            size = collect(absolute(collect([(1, net._replace(factors=(factor._replace(exponent=1),)))]), ones))
+            result.append((base, log_atom(size, ones)))
+        else:
+            odd.append(factor)
+            groups += 1
+    result += number_log(abs(Fraction(coefficient)), ones)
+    if groups == 1 and len(odd) == 1 and coefficient > 0:
+        single = collect([(1, net._replace(factors=(odd[0]._replace(exponent=1),)))])
+        return [*result, (odd[0].exponent, log_atom(single, ones))]
+    if groups or coefficient < 0:
+        sign = 1 if coefficient > 0 else -1
+        result.append((1, log_atom(collect([(sign, net._replace(factors=tuple(odd)))]), ones)))
+    return result
+
+
+def log_atom(body: Polynomial, ones: Network) -> Network:
+    """log of a body from which nothing more comes out."""
+    sign, factor = scaled("function", "log", body, ones)
+    return factor if sign > 0 else scaled("function", "log of minus", body, ones)[1]
+
+
+def positive_log(factor: Factor, net: Network, ones: Network) -> Sum:
+    """log of a positive factor to a power."""
+    if factor.head.kind == "exp":
+        return [(c * factor.exponent, n) for c, n in inside(factor, net._replace(factors=())).sum]
+    single = collect([(1, net._replace(factors=(factor._replace(exponent=1),)))])
+    return [(factor.exponent, log_atom(single, ones))]
+
+
+def number_log(value: Fraction, ones: Network) -> Sum:
+    """log of a positive rational, as logarithms of primes."""
+    result: Sum = []
+    for prime in numbers(value, Fraction(1)):
+        single = collect([(int(prime.head.key), ones._replace(open=(), sizes=()))])
+        atom = scaled("function", "log", single, ones._replace(open=(), sizes=()))[1]
+        result.append((prime.exponent, ones._replace(factors=atom.factors)))
+    return result
+
+
+def odd_function(name: str) -> Callable[[Polynomial, Network], Sum]:
+    def apply(body: Polynomial, ones: Network) -> Sum:
+        if not body.terms:
+            return []
+        sign, factor = scaled("function", name, body, ones)
+        return [(sign, factor)]
+
+    return apply
+
+
+sine = odd_function("sin")
+
+
+def cosine(body: Polynomial, ones: Network) -> Sum:
+    return [(1, scaled("function", "cos", body, ones)[1])] if body.terms else [(1, ones)]
+
+
+def one_plus_exp(body: Polynomial, ones: Network) -> Polynomial:
+    return collect([(1, ones), *exponential(body, ones)])
+
+
+def sigmoid(body: Polynomial, ones: Network) -> Sum:
+    """σ(z) = 1 − 1/(1 + eᶻ)."""
+    return [(1, ones), *((-c, n) for c, n in power(one_plus_exp(body, ones), -1, ones))]
+
+
+def tanh(body: Polynomial, ones: Network) -> Sum:
+    """tanh z = 1 − 2/(1 + e²ᶻ)."""
+    return [(1, ones), *((-2 * c, n) for c, n in power(one_plus_exp(body.times(2), ones), -1, ones))]
+
+
+def absolute(body: Polynomial, ones: Network) -> Sum:
+    """|c u v| = |c| |u| |v|; a sum stays, up to its sign."""
+    return of_factors("abs", body, ones)
+
+
+def sign(body: Polynomial, ones: Network) -> Sum:
+    """sign(c u v) = sign c · sign u · sign v; a sum stays, up to its sign."""
+    return of_factors("sign", body, ones)
+
+
+def of_factors(name: str, body: Polynomial, ones: Network) -> Sum:
+    if not body.terms:
+        return []
+    if len(body.terms) > 1:
+        lead, factor = opaque("function", name, body, ones)
+        return [(magnitude(name, lead), factor)]
+    _, coefficient, net = body.terms[0]
+    result: Sum = [(magnitude(name, coefficient), ones)]
+    if is_diagonal(net):
+        lead, factor = opaque("function", name, body, ones)
+        return [(magnitude(name, lead), factor)]
+    number = {d: k for k, d in enumerate(digits_of(net.open))}
+    for group in parts(net.factors, number):
+        factor_ = group[0]
+        base = Fraction(factor_.exponent)
+        simple = len(group) == 1 and is_simple(factor_, number)
+        if simple and (factor_.head.positive or base.denominator != 1):
+            if name == "abs":
+                result = multiplied(result, placed([factor_], net, ones))
+            continue
+        exponent: Rational = 1
+        if simple:
+            group = [factor_._replace(exponent=1)]
+            exponent = base if name == "abs" else 2 - base % 2
+        lead, atom = opaque("function", name, collect([(1, net._replace(factors=tuple(group)))]), ones, exponent)
+        result = multiplied(result, [(magnitude(name, lead), atom)])
+    return result
+
+
+def magnitude(name: str, value: Rational) -> Rational:
+    """|value| for abs, its sign for sign."""
+    return abs(value) if name == "abs" else (1 if value > 0 else -1)

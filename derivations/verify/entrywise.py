@@ -1,0 +1,201 @@
+"""A second witness: SymPy differentiates every entry of f by every entry of X.
+
+The entries of X stay symbols and everything else becomes random rationals; SymPy's own rules
+for functions of one variable, its determinant and its inverse do the rest. The matrix of
+partial derivatives is then compared with the claim at random rational points: exactly if both
+are rational, to 50 digits of 60 otherwise.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import sympy
+
+from derivations.core.errors import DomainError
+from derivations.verify.evaluate import Evaluation
+from derivations.verify.exact import generator
+from derivations.verify.field import Undefined
+from derivations.verify.points import EXPONENTS
+from derivations.verify.rung import Rung
+from derivations.verify.statement import Statement
+from derivations.verify.symbolic import SymPyMatrix, SymPyRing, rational
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from random import Random
+
+    from derivations.core.condition import Condition
+    from derivations.core.expr import Expr
+
+NAME = "SymPy, entry by entry"
+# Small, but rectangular and of mixed parity: the entries of an inverse grow fast. The second
+# is for conditions that the first cannot meet.
+SIZES = ((3, 2, 4, 1, 3, 2), (2, 3, 1, 4, 2, 3))
+POINTS, DRAWS, DIGITS = 2, 200, 60
+
+
+def entrywise(statement: Statement) -> Rung:
+    """Compare the claim with SymPy's partial derivatives."""
+    reason = ""
+    for letters in SIZES:
+        sizes = dict(zip(statement.letters, letters, strict=False))
+        try:
+            return witnessed(statement, sizes)
+        except DomainError as error:
+            reason = str(error)
+    return Rung(NAME, "not decided", reason)
+
+
+def witnessed(statement: Statement, sizes: dict[str, int]) -> Rung:
+    """The comparison at these sizes; raises DomainError if no point meets the conditions."""
+    random = generator(statement.digest, sizes, "sympy")
+    exact = True
+    for start in range(POINTS):
+        point, integers = drawn(statement, sizes, random, start)
+        actual, claimed = sides(statement, sizes, point, integers)
+        for place in product(range(actual.rows), range(actual.cols)):
+            agree, is_exact = same(actual[place], claimed[place])
+            exact = exact and is_exact
+            if not agree:
+                reason = f"at sizes {sizes}, entry {place}: SymPy {actual[place]}, claim {claimed[place]}"
+                return Rung(NAME, "rejected", reason, {"sizes": sizes})
+    how = "exactly" if exact else "to 50 digits"
+    detail = {"sizes": sizes, "points": POINTS, "compared": how, "version": f"sympy {sympy.__version__}"}
+    return Rung(NAME, "accepted", detail=detail)
+
+
+def same(a: Any, b: Any) -> tuple[bool, bool]:
+    """Equal, and whether that was decided exactly."""
+    difference = a - b
+    if difference.is_Rational:
+        return difference == 0, True
+    scale = max(abs(sympy.N(a, 20)), 1)
+    return bool(abs(difference.evalf(DIGITS, maxn=400)) < scale * sympy.Float(10) ** -50), False
+
+
+def drawn(
+    statement: Statement, sizes: Mapping[str, int], random: Random, start: int
+) -> tuple[dict[Expr, list[list[Fraction]]], dict[Expr, int]]:
+    """Random rationals for every symbol, where the conditions hold."""
+    for turn in range(start, start + DRAWS):
+        point: dict[Expr, list[list[Fraction]]] = {}
+        integers: dict[Expr, int] = {}
+        for symbol in statement.symbols:
+            if symbol.data[2] == "integer":
+                integers[symbol] = EXPONENTS[(turn + len(integers)) % len(EXPONENTS)]
+                continue
+            rows, cols = symbol.shape.at(dict(sizes))
+            said = {c.kind for c in statement.conditions if c.of == symbol}
+            X = [[entry(random) for _ in range(cols)] for _ in range(rows)]
+            if "symmetric" in {symbol.data[2], *said}:
+                X = [[X[min(i, j)][max(i, j)] for j in range(cols)] for i in range(rows)]
+            point[symbol] = [[abs(x) for x in row] for row in X] if "positive" in said else X
+        try:
+            values = {symbol: SymPyMatrix([[rational(x) for x in row] for row in X]) for symbol, X in point.items()}
+            where = Evaluation(values, sizes, SymPyRing(), integers, SymPyMatrix)
+            if all(holds(c, where) for c in statement.conditions):
+                where.value(statement.of)
+                return point, integers
+        except Undefined:
+            continue
+    raise DomainError(f"no rational point at sizes {dict(sizes)} was found in {DRAWS} draws that meets the conditions")
+
+
+def entry(random: Random) -> Fraction:
+    return Fraction(random.choice((-1, 1)) * random.randint(1, 9), random.randint(1, 4))
+
+
+def holds(condition: Condition, where: Evaluation) -> bool:
+    entries = where.value(condition.of).entries
+    match condition.kind:
+        case "invertible":
+            return entries.det() != 0
+        case "nonzero":
+            return any(x != 0 for x in entries)
+        case "no_zero_entry":
+            return all(x != 0 for x in entries)
+        case "positive":
+            return all(x.is_positive for x in entries)
+        case _:
+            return bool(entries == entries.T)
+
+
+def variables(statement: Statement, sizes: Mapping[str, int]) -> Any:
+    """The entries of `by` as SymPy symbols, real, and symmetric if it is declared so."""
+    rows, cols = statement.by.shape.at(dict(sizes))
+    symmetric = statement.by.data[2] == "symmetric"
+
+    def place(i: int, j: int) -> Any:
+        i, j = (min(i, j), max(i, j)) if symmetric else (i, j)
+        return sympy.Symbol(f"v_{i}_{j}", real=True)
+
+    return sympy.Matrix(rows, cols, place)
+
+
+def sides(
+    statement: Statement, sizes: Mapping[str, int], point: Mapping[Expr, Any], integers: Mapping[Expr, int]
+) -> tuple[Any, Any]:
+    """∂vec F/∂(vec X)ᵀ at the point (or the Hessian), by SymPy and by the claim."""
+    V = variables(statement, sizes)
+    values = {symbol: SymPyMatrix([[rational(x) for x in row] for row in X]) for symbol, X in point.items()}
+    at = {V[i, j]: values[statement.by].entries[i, j] for i in range(V.rows) for j in range(V.cols)}
+    moving = Evaluation({**values, statement.by: SymPyMatrix(V)}, sizes, SymPyRing(), integers, SymPyMatrix)
+    F = moving.value(statement.of).entries.vec()
+    fixed = Evaluation(values, sizes, SymPyRing(), integers, SymPyMatrix)
+    if statement.kind == "hessian":
+        first = [sympy.diff(F[0], v) for v in V.vec()]
+        second = sympy.Matrix([[sympy.diff(g, v) for v in V.vec()] for g in first])
+        return second.xreplace(at), fixed.value(statement.claim).entries
+    unknowns = list(dict.fromkeys(V.vec()))
+    J = sympy.Matrix([[sympy.diff(f, v) for v in unknowns] for f in F]).xreplace(at).doit()
+    return J, claimed_jacobian(statement, fixed, V, unknowns)
+
+
+def claimed_jacobian(statement: Statement, where: Evaluation, V: Any, unknowns: list[Any]) -> Any:
+    """The claim as ∂vec F/∂(vec X)ᵀ, one column per free entry of X."""
+    columns = []
+    for v in unknowns:
+        H = V.applyfunc(lambda x, v=v: sympy.Integer(x == v))
+        columns.append(column(statement, where, H))
+    return sympy.Matrix.hstack(*columns)
+
+
+def column(statement: Statement, where: Evaluation, H: Any) -> Any:
+    """vec dF in the direction H, according to the claim."""
+    if statement.kind == "differential":
+        moved = DirectedEvaluation(where, statement.by, SymPyMatrix(H))
+        return moved.value(statement.claim).entries.vec()
+    D = where.value(statement.claim).entries
+    match statement.kind:
+        case "gradient":
+            return sympy.Matrix([sympy.Add(*D.multiply_elementwise(H))])
+        case "jacobian":
+            return D * H
+        case "derivative":
+            return (D * H[0, 0]).vec()
+        case "denominator":
+            D = D.T
+        case _:
+            pass
+    if statement.of.shape.is_scalar:
+        return sympy.Matrix([(D * H).trace()])
+    return (D * H[0, 0]).vec() if statement.by.shape.is_scalar else D * H.vec()
+
+
+class DirectedEvaluation(Evaluation):
+    """Evaluation where d(X) is a given direction, and d of any other symbol is zero."""
+
+    def __init__(self, where: Evaluation, by: Expr, H: SymPyMatrix) -> None:
+        super().__init__(where.point, where.sizes, where.ring, where.integers, SymPyMatrix)
+        self.by = by
+        self.H = H
+
+    def value(self, node: Expr) -> Any:
+        if node.op.name == "d":
+            if node.args[0] == self.by:
+                return self.H
+            raise DomainError(f"the claim may contain d({self.by!r}) only, not {node!r}")
+        return super().value(node)

@@ -1,0 +1,154 @@
+"""Drawing points that meet the conditions: symmetric by construction, the rest by rejection."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from derivations.core.errors import DomainError
+from derivations.verify.evaluate import Evaluation
+from derivations.verify.field import Jets, Undefined
+from derivations.verify.matrix import Matrix
+from derivations.verify.statement import Sample, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from derivations.core.condition import Condition
+    from derivations.core.expr import Expr
+    from derivations.verify.field import Field
+
+    Entry = Callable[[Random], Any]
+
+# Symbolic exponents are tried at these; an exponent that the conditions forbid is drawn again.
+# Neighbours differ in parity, so that two turns see both.
+EXPONENTS = (2, 3, 4, 5, -2, -3)
+DRAWS = 300
+
+
+def draw(
+    statement: Statement,
+    sizes: Mapping[str, int],
+    ring: Jets,
+    random: Random,
+    entry: Entry,
+    accept: Callable[[Sample], bool] = lambda _: True,
+    *,
+    turn: int = 0,
+) -> Sample:
+    """A random point where f has a value and the conditions hold, with random directions.
+
+    Raises DomainError if none of DRAWS points will do: such a statement is about nothing.
+    """
+    for attempt in range(DRAWS):
+        sample = drawn(statement, sizes, ring, random, entry, turn + attempt)
+        sample.draws = attempt + 1
+        try:
+            if all(holds(c, sample) for c in statement.conditions):
+                sample.jets.value(statement.of)
+                if accept(sample):
+                    return sample
+        except Undefined:
+            continue
+    conditions = ", ".join(f"{c.kind} {c.of!r}" for c in statement.conditions) or "none"
+    raise DomainError(
+        f"no point of {ring.field.name} at sizes {dict(sizes)} was found in {DRAWS} draws where "
+        f"{statement.of!r} and its derivative by {statement.by!r} have a value; conditions: {conditions}"
+    )
+
+
+def drawn(
+    statement: Statement, sizes: Mapping[str, int], ring: Jets, random: Random, entry: Entry, turn: int
+) -> Sample:
+    """A random point, whatever the conditions; symbolic exponents take turns."""
+    jets: dict[Expr, Matrix] = {}
+    constants: dict[Expr, Matrix] = {}
+    integers: dict[Expr, int] = {}
+    directions: tuple[Matrix, ...] = ()
+    for symbol in statement.symbols:
+        rows, cols = symbol.shape.at(dict(sizes))
+        if symbol.data[2] == "integer":
+            integers[symbol] = EXPONENTS[(turn + len(integers)) % len(EXPONENTS)]
+            continue
+        structured = symbol.data[2] == "symmetric"
+        values = drawn_rows(random, entry, rows, cols, symmetric=structured or said(statement, "symmetric", symbol))
+        if said(statement, "positive", symbol):
+            values = [[ring.field.abs(x) for x in row] for row in values]
+        constants[symbol] = jets[symbol] = Matrix.constant(ring, values)
+        if symbol == statement.by:
+            slopes = [drawn_rows(random, entry, rows, cols, symmetric=structured) for _ in range(ring.order)]
+            jets[symbol] = Matrix(ring, (values, *slopes, *(None,) * (ring.size - 1 - ring.order)))
+            directions = tuple(Matrix.constant(ring, H) for H in slopes)
+    return sampled(jets, constants, integers, directions, sizes, ring)
+
+
+def sampled(
+    jets: Mapping[Expr, Matrix],
+    constants: Mapping[Expr, Matrix],
+    integers: dict[Expr, int],
+    directions: Sequence[Matrix],
+    sizes: Mapping[str, int],
+    ring: Jets,
+) -> Sample:
+    return Sample(
+        sizes=dict(sizes),
+        jets=Evaluation(jets, sizes, ring, integers),
+        constants=Evaluation(constants, sizes, ring, integers),
+        directions=tuple(directions),
+        integers=integers,
+    )
+
+
+def along(statement: Statement, sample: Sample, directions: Sequence[list[list[Any]]]) -> Evaluation:
+    """The same point, moved in one or two given directions."""
+    ring = Jets(sample.jets.ring.field, len(directions))
+    point = {symbol: Matrix.constant(ring, value.values) for symbol, value in sample.constants.point.items()}
+    values = point[statement.by].values
+    point[statement.by] = Matrix(ring, (values, *directions, *(None,) * (ring.size - 1 - ring.order)))
+    return Evaluation(point, sample.sizes, ring, sample.integers)
+
+
+def units(field: Field, rows: int, cols: int) -> list[list[list[Any]]]:
+    """The directions Eᵢⱼ with a single one, column by column."""
+    places = [(i, j) for j in range(cols) for i in range(rows)]
+    return [
+        [[field.one if (r, c) == place else field.zero for c in range(cols)] for r in range(rows)]
+        for place in places
+    ]
+
+
+def gradient_slope(statement: Statement, sample: Sample) -> Matrix:
+    """d(∇f) along the sample's direction h: entry i is D²f(eᵢ, h), from f by jets of second order."""
+    rows, cols = statement.by.shape.at(sample.sizes)
+    h = sample.directions[0].values
+    second = [
+        along(statement, sample, (e, h)).value(statement.of).second.values[0]
+        for e in units(sample.jets.ring.field, rows, cols)
+    ]
+    return Matrix.constant(sample.jets.ring, second)
+
+
+def drawn_rows(random: Random, entry: Entry, rows: int, cols: int, *, symmetric: bool) -> list[list[Any]]:
+    X = [[entry(random) for _ in range(cols)] for _ in range(rows)]
+    return [[X[min(i, j)][max(i, j)] for j in range(cols)] for i in range(rows)] if symmetric else X
+
+
+def said(statement: Statement, kind: str, symbol: Expr) -> bool:
+    return any(c.kind == kind and c.of == symbol for c in statement.conditions)
+
+
+def holds(condition: Condition, sample: Sample) -> bool:
+    """Does the condition hold at the sample's point?"""
+    value: Matrix = sample.constants.value(condition.of)
+    field = sample.constants.ring.field
+    match condition.kind:
+        case "invertible":
+            return not field.is_zero(value.det().item.value)
+        case "nonzero":
+            return any(not field.is_zero(x) for row in value.values for x in row)
+        case "no_zero_entry":
+            return all(not field.is_zero(x) for row in value.values for x in row)
+        case "positive":
+            return all(field.is_positive(x) for row in value.values for x in row)
+        case _:
+            return value.values == value.T.values

@@ -1,0 +1,130 @@
+"""SymPy's own matrices behind the interface that the operations' values ask for.
+
+Inverse, determinant, Kronecker product and the elementwise functions are SymPy's: nothing of
+`field` or `matrix` is used, so that a mistake there cannot hide here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sympy
+from sympy.matrices.exceptions import NonInvertibleMatrixError
+
+from derivations.verify.field import Undefined
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from fractions import Fraction
+
+
+def rational(number: Fraction | int) -> Any:
+    return sympy.Rational(number.numerator, number.denominator)
+
+
+class SymPyRing:
+    """SymPy's functions under the names that the operations use."""
+
+    order = 1
+    exp, sin, cos, tanh, sqrt, sign = (
+        staticmethod(f) for f in (sympy.exp, sympy.sin, sympy.cos, sympy.tanh, sympy.sqrt, sympy.sign)
+    )
+    abs = staticmethod(sympy.Abs)
+
+    @staticmethod
+    def log(x: Any) -> Any:
+        if x.is_number and x.is_positive is False:
+            raise Undefined(f"log({x})")
+        return sympy.log(x)
+
+    @staticmethod
+    def logabs(x: Any) -> Any:
+        return sympy.log(sympy.Abs(x))
+
+    @staticmethod
+    def sigmoid(x: Any) -> Any:
+        return 1 / (1 + sympy.exp(-x))
+
+    @staticmethod
+    def reciprocal(x: Any) -> Any:
+        if x == 0:
+            raise Undefined("1/0")
+        return 1 / x
+
+    @staticmethod
+    def power(x: Any, exponent: Fraction) -> Any:
+        if x == 0 and exponent < 0:
+            raise Undefined("1/0")
+        return x ** rational(exponent)
+
+
+class SymPyMatrix:
+    """A SymPy matrix with the methods of `matrix.Matrix`."""
+
+    def __init__(self, entries: Any) -> None:
+        self.entries = sympy.ImmutableDenseMatrix(entries)
+
+    @staticmethod
+    def rational(_ring: SymPyRing, rows: Iterable[Iterable[Fraction | int]]) -> SymPyMatrix:
+        return SymPyMatrix([[rational(x) for x in row] for row in rows])
+
+    @staticmethod
+    def of(_ring: SymPyRing, rows: Sequence[Sequence[Any]]) -> SymPyMatrix:
+        return SymPyMatrix(rows)
+
+    @property
+    def is_scalar(self) -> bool:
+        return bool(self.entries.shape == (1, 1))
+
+    @property
+    def item(self) -> Any:
+        return self.entries[0, 0]
+
+    @property
+    def T(self) -> SymPyMatrix:
+        return SymPyMatrix(self.entries.T)
+
+    def __neg__(self) -> SymPyMatrix:
+        return SymPyMatrix(-self.entries)
+
+    def __add__(self, other: SymPyMatrix) -> SymPyMatrix:
+        return SymPyMatrix(self.entries + other.entries)
+
+    def __matmul__(self, other: SymPyMatrix) -> SymPyMatrix:
+        return SymPyMatrix(self.entries * other.entries)
+
+    def hadamard(self, other: SymPyMatrix) -> SymPyMatrix:
+        return SymPyMatrix(self.entries.multiply_elementwise(other.entries))
+
+    def kron(self, other: SymPyMatrix) -> SymPyMatrix:
+        return SymPyMatrix(sympy.kronecker_product(self.entries, other.entries))
+
+    def scale(self, factor: Any) -> SymPyMatrix:
+        return SymPyMatrix(self.entries * factor)
+
+    def sum(self) -> SymPyMatrix:
+        return SymPyMatrix([[sympy.Add(*self.entries)]])
+
+    def trace(self) -> SymPyMatrix:
+        return SymPyMatrix([[self.entries.trace()]])
+
+    def det(self) -> SymPyMatrix:
+        return SymPyMatrix([[self.entries.det(method="berkowitz")]])
+
+    def inverse(self) -> SymPyMatrix:
+        try:
+            return SymPyMatrix(self.entries.inv(method="ADJ"))
+        except (NonInvertibleMatrixError, ZeroDivisionError) as error:
+            raise Undefined(str(error)) from error
+
+    def map(self, function: Callable[[Any], Any]) -> SymPyMatrix:
+        return SymPyMatrix(self.entries.applyfunc(function))
+
+    def diag(self) -> SymPyMatrix:
+        return SymPyMatrix(sympy.diag(*self.entries))
+
+    def diagonal(self) -> SymPyMatrix:
+        return SymPyMatrix(self.entries.diagonal().T)
+
+    def entry(self, i: int, j: int) -> SymPyMatrix:
+        return SymPyMatrix([[self.entries[i, j]]])
