@@ -34,9 +34,7 @@ def inputs(identity: Identity) -> dict[str, Any]:
         "id": identity.id,
         "statement": statement(identity),
         "where": [[name, serial(piece)] for name, piece in identity.where],
-        "special": [
-            [case.when.kind, serial(case.when.of), serial(case.claim)] for case in identity.special
-        ],
+        "special": [[case.when.kind, serial(case.when.of), serial(case.claim)] for case in identity.special],
         "wrong": [serial(wrong.claim) for wrong in identity.wrong],
         "code": code_digest(*CODE),
         "versions": versions(*LIBRARIES),

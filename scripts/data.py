@@ -16,7 +16,7 @@ from derivations.core.identity import Identity
 from derivations.core.shape import Shape, Size
 from derivations.core.statement import digest, statement
 from derivations.write.spell import spell
-from derivations.write.words import condition_in_words
+from derivations.write import words
 from scripts import checked, cite
 from scripts.places import LANGUAGES, prefix
 
@@ -43,8 +43,8 @@ def size(of: Size) -> str | int:
 
 def condition(given: Condition) -> dict[str, Any]:
     """A condition, for machines and in words."""
-    words = {lang: condition_in_words(given, lang) for lang in LANGUAGES}
-    return {"kind": given.kind, "of": formula(given.of), "words": words}
+    said = {lang: words.condition(given, lang, math=False) for lang in LANGUAGES}
+    return {"kind": given.kind, "of": formula(given.of), "words": said}
 
 
 def record(identity: Identity) -> dict[str, Any]:

@@ -55,7 +55,7 @@ determinant = Identity(
     sources=(
         Source("magnus-neudecker-2019", "ch. 8"),
         Source("matrix-cookbook-2012", "(49)"),
-        Source("horn-johnson-2013", "sec. 0.8"),
+        Source("horn-johnson-2013"),
         Source("giles-2008"),
     ),
     aliases=(

@@ -140,7 +140,7 @@ chain_rule_scalar = Identity(
             ),
         ),
     ),
-    sources=(Source("magnus-neudecker-2019", "ch. 5"),),
+    sources=(Source("magnus-neudecker-2019"),),
     aliases=("exp(tr(AX))", "e^tr(AX)", *CHAIN_RULE, *GRADIENT),
     related=("MC0017", "MC0028"),
 )
@@ -174,7 +174,7 @@ chain_rule_vector = Identity(
             ),
         ),
     ),
-    sources=(Source("magnus-neudecker-2019", "ch. 5"), Source("deisenroth-faisal-ong-2020", "ch. 5")),
+    sources=(Source("magnus-neudecker-2019"), Source("deisenroth-faisal-ong-2020")),
     aliases=(
         "c'tanh(Bx)",
         "c^T tanh(Bx)",

@@ -64,7 +64,7 @@ hessian_quadratic_form = Identity(
             ),
         ),
     ),
-    sources=(Source("magnus-neudecker-2019", "ch. 10"), Source("matrix-cookbook-2012", "(98)")),
+    sources=(Source("magnus-neudecker-2019"), Source("matrix-cookbook-2012", "(98)")),
     aliases=("x'Ax", "x^T A x", *QUADRATIC_FORM, *HESSIAN),
     related=("MC0007", "MC0055", "MC0056"),
 )
@@ -148,7 +148,7 @@ hessian_product_of_linear_forms = Identity(
             ),
         ),
     ),
-    sources=(Source("magnus-neudecker-2019", "ch. 10"),),
+    sources=(Source("magnus-neudecker-2019"),),
     aliases=("(a'x)(b'x)", "(a^T x)(b^T x)", *PRODUCT_RULE, *HESSIAN),
     related=("MC0014", "MC0054"),
 )
@@ -219,7 +219,7 @@ hessian_log_sum_exp = Identity(
             ),
         ),
     ),
-    sources=(Source("boyd-vandenberghe-2004", "sec. 3.1.5"),),
+    sources=(Source("boyd-vandenberghe-2004"),),
     aliases=("log(sum(exp(x)))", "lse(x)", "covariance", "공분산행렬", *LOG_SUM_EXP, *SOFTMAX, *HESSIAN),
     related=("MC0061", "MC0062"),
 )
@@ -255,7 +255,7 @@ hessian_logistic_loss = Identity(
             ),
         ),
     ),
-    sources=(Source("bishop-2006", "sec. 4.3.3"),),
+    sources=(Source("bishop-2006"),),
     aliases=("Newton's method", "뉴턴 방법", "IRLS", *LOGISTIC, *HESSIAN),
     related=("MC0024", "MC0063"),
 )

@@ -135,7 +135,7 @@ inverse_bilinear_form = Identity(
             ),
         ),
     ),
-    sources=(Source("matrix-cookbook-2012", "(61)"), Source("deisenroth-faisal-ong-2020", "sec. 5.5")),
+    sources=(Source("matrix-cookbook-2012", "(61)"), Source("deisenroth-faisal-ong-2020")),
     aliases=("a'X^-1 b", "a^T inv(X) b", "adjoint method", "수반 방법", *INVERSE, *GRADIENT),
     related=("MC0003", "MC0041", "MC0042"),
 )

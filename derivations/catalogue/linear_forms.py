@@ -107,7 +107,7 @@ matrix_bilinear_form = Identity(
             ),
         ),
     ),
-    sources=(Source("matrix-cookbook-2012", "(70)"), Source("deisenroth-faisal-ong-2020", "sec. 5.5")),
+    sources=(Source("matrix-cookbook-2012", "(70)"), Source("deisenroth-faisal-ong-2020")),
     aliases=("a'Xb", "a^T X b", "outer product", "외적(outer product)", "쌍선형형식", *GRADIENT),
     related=("MC0002", "MC0011", "MC0028"),
 )

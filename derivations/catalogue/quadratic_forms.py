@@ -133,7 +133,7 @@ rayleigh_quotient = Identity(
             because=Text(ko="A가 대칭행렬일 때만 맞다.", en="Holds only for symmetric A."),
         ),
     ),
-    sources=(Source("golub-van-loan-2013", "sec. 8.2"), Source("horn-johnson-2013", "sec. 4.2")),
+    sources=(Source("golub-van-loan-2013"), Source("horn-johnson-2013", "sec. 4.2")),
     aliases=(
         "x'Ax / x'x",
         "x^T A x / x^T x",

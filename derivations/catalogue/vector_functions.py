@@ -153,7 +153,7 @@ elementwise_sigmoid = Identity(
             ),
         ),
     ),
-    sources=(Source("bishop-2006", "sec. 4.3.2"),),
+    sources=(Source("bishop-2006"),),
     aliases=("sigmoid(x)", "1/(1+exp(-x))", "activation function", "활성화 함수", *SIGMOID, *JACOBIAN),
     related=("MC0023", "MC0060", "MC0063"),
 )

@@ -37,7 +37,6 @@ from derivations.core.spelling import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from fractions import Fraction
 
 

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 Spell = Callable[["Expr", "int | str"], str]
 Spelled = tuple[str, int]
 
-GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon "
-    "phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()
+GREEK = re.compile(
+    "alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|"
+    "phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega"
 )
 TAKEN = frozenset({"np", "jnp", "torch", "jax", "math"})
 TALL = re.compile(r"\\t?frac\b|\\begin\{|\\sum\b")
+
+FUNCTION = re.compile(r"\\(operatorname|det|log|exp|sin|cos|tanh)\b")
 
 
 def fenced(left: str, content: str, right: str) -> str:
@@ -49,7 +51,7 @@ def lettered(name: str, shape: Shape) -> str:
     found = re.fullmatch(r"([A-Za-z]+?)_?(\d*|(?<=_)\w+)", name)
     head, index = (found[1], found[2]) if found else (name, "")
     is_line = not shape.is_scalar and 1 in {size.factor for size in shape if not size.letters}
-    if head in GREEK:
+    if GREEK.fullmatch(head):
         head = rf"\boldsymbol{{\{head}}}" if is_line else rf"\{head}"
     elif is_line:
         head = rf"\mathbf{{{head}}}"
@@ -110,7 +112,7 @@ def number_code(node: Expr, _: Spell) -> Spelled:
 
 # --- sums ---------------------------------------------------------------------------------------
 def add_spelled(node: Expr, spell: Spell) -> Spelled:
-    """a + b, a − b; a negative numeral is subtracted, and −(3) is the negative of the numeral 3."""
+    """A + b, a − b; a negative numeral is subtracted, and −(3) is the negative of the numeral 3."""
     left, right = node.args
     sign, last = "+", right
     if right.op.name == "neg":
@@ -153,6 +155,8 @@ def joint(left: Expr, left_text: str, right_text: str) -> str:
         return r" \cdot "  # σ(x) is the sigmoid
     closed = left_text.endswith(")") and not left_text.startswith(("(", r"\left("))
     closed = closed or bool(re.search(r"\\r([vV]ert|angle)(_.)?(\^.)?$", left_text))
+    if FUNCTION.match(right_text):
+        return " "  # TeX sets a function apart by itself
     if closed or ends_in_d(left) or right_text.startswith(r"\mathrm{d}"):
         return r"\,"
     return " "
@@ -204,7 +208,7 @@ def divisor(node: Expr) -> int:
 
 
 def chained_code(sign: str, role: str, *alike: str) -> Callable[[Expr, Spell], Spelled]:
-    """a * b * c from left to right; brackets where @ and * meet, which Python binds equally."""
+    """A * b * c from left to right; brackets where @ and * meet, which Python binds equally."""
 
     def code(node: Expr, spell: Spell) -> Spelled:
         left, right = node.args
@@ -239,11 +243,11 @@ def d_text(node: Expr, spell: Spell) -> Spelled:
 
 
 def d_code(node: Expr, _: Spell) -> Spelled:
-    """dX is a variable; the differential of anything else is no code."""
+    """DX is a variable; the differential of anything else is no code."""
     u = node.args[0]
     if u.op.name == "symbol":
         return f"d{u.data[0]}", 100
-    msg = f"d({u!r}) is no code: only the differential of a symbol is a variable; carry the differential out first"
+    msg = f"d({u!r}) is no code: only the differential of a symbol is a variable; carry it out first"
     raise Unsupported(msg)
 
 

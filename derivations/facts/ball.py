@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from derivations.facts.latex import decimal, degrees, graded, point
+from derivations.facts.latex import decimal, degrees, graded, point, small
 from derivations.facts.registry import states
 
 x, y = sp.symbols("x y", real=True)
@@ -31,25 +31,19 @@ def start() -> sp.Matrix:
     return sp.Matrix([14, 4])
 
 
-@states("ball.start-value")
-def start_value() -> sp.Expr:
-    """f(start)."""
-    return at(function(), start())
-
-
 @states("ball.gradient")
 def gradient() -> sp.Matrix:
     """∇f, the transpose of the 1×2 Jacobian."""
     return sp.Matrix([function()]).jacobian(place).T
 
 
-@states("ball.start-gradient")
+@states("ball.start-gradient", small)
 def start_gradient() -> sp.Matrix:
     """∇f(start)."""
     return at(gradient(), start())
 
 
-@states("ball.hessian")
+@states("ball.hessian", small)
 def hessian() -> sp.Matrix:
     """H, the matrix of second partial derivatives."""
     return sp.hessian(function(), place)
@@ -69,14 +63,7 @@ def minimum_value() -> sp.Expr:
     return at(function(), minimum())
 
 
-@states("ball.around-minimum", graded)
-def around_minimum() -> sp.Expr:
-    """f(minimum + (h, k)), multiplied out."""
-    h, k = sp.symbols("h k", real=True)
-    return sp.expand(at(function(), minimum() + sp.Matrix([h, k])))
-
-
-@states("ball.to-minimum")
+@states("ball.to-minimum", small)
 def to_minimum() -> sp.Matrix:
     """From the start straight to the minimum."""
     return minimum() - start()
@@ -107,13 +94,13 @@ def straight_descent_rate() -> sp.Expr:
     return -start_gradient().dot(to_minimum()) / to_minimum().norm()
 
 
-@states("ball.newton-step")
+@states("ball.newton-step", small)
 def newton_step() -> sp.Matrix:
     """−H⁻¹∇f at the start: on a quadratic it ends at the critical point."""
     return -hessian().LUsolve(start_gradient())
 
 
-@states("ball.slope-gradient")
+@states("ball.slope-gradient", small)
 def slope_gradient() -> sp.Matrix:
     """H∇f at the start, the direction in which the slope ‖∇f‖ itself grows fastest.
 
@@ -129,7 +116,7 @@ def slope_angle() -> sp.Expr:
     return angle(start_gradient(), slope_gradient())
 
 
-@states("ball.misdrawn-arrow")
+@states("ball.misdrawn-arrow", small)
 def misdrawn_arrow() -> sp.Matrix:
     """The direction of an arrow from the start to the point whose coordinates are ∇f."""
     return start_gradient() - start()

@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from derivations.facts.latex import over_one_denominator
+from derivations.facts.latex import over_one_denominator, small
 from derivations.facts.registry import states
 
 a, b, c = sp.symbols("a b c", real=True)
@@ -35,7 +35,7 @@ def log_abs_determinant_by_entries(matrix: sp.Matrix) -> sp.Matrix:
     return letters.applyfunc(lambda entry: (determinant.diff(entry) / determinant).subs(here))
 
 
-@states("negative-determinant.gradient")
+@states("negative-determinant.gradient", small)
 def gradient_at_negative() -> sp.Matrix:
     """∂ log|det X|/∂xᵢⱼ there."""
     return log_abs_determinant_by_entries(negative_matrix())
@@ -53,13 +53,11 @@ def slope_backwards() -> sp.Expr:
     return sp.limit(sp.Abs(t) / t, t, 0, "-")
 
 
-@states("symmetric.matrix")
 def symmetric_matrix() -> sp.Matrix:
     """A symmetric matrix with three free entries."""
     return sp.Matrix([[a, b], [b, c]])
 
 
-@states("symmetric.determinant")
 def symmetric_determinant() -> sp.Expr:
     """Its determinant, ac − b²."""
     return symmetric_matrix().det()

@@ -66,18 +66,6 @@ def fastest_step() -> sp.Expr:
     return sp.simplify(2 / sum(spectrum()))
 
 
-@states("descent.fastest-factor")
-def fastest_factor() -> sp.Expr:
-    """(λmax − λmin)/(λmax + λmin): what is left of the worst error after the best step."""
-    return worst_factor(fastest_step())
-
-
-@states("descent.fastest-factor-decimal", decimal(4))
-def fastest_factor_decimal() -> sp.Expr:
-    """The same, rounded."""
-    return fastest_factor()
-
-
 def worst_factor(step: sp.Expr) -> sp.Expr:
     """The largest |1 − ηλ|: an error never shrinks by less in one iteration."""
     return sp.simplify(max((abs(1 - step * value) for value in spectrum()), key=sp.N))

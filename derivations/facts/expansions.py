@@ -124,7 +124,7 @@ def collected(word: Word, variable: Factor, *, trace: bool) -> str:
     return lines(difference(word, variable, trace=trace), [traced(part, trace) for part in [first, *rest]])
 
 
-EXPANSIONS: dict[str, tuple[Word, Factor, bool]] = {
+FUNCTIONS: dict[str, tuple[Word, Factor, bool]] = {
     "matrix-vector-product": ((A, x), x, False),
     "linear-form": ((w.T, x), x, False),
     "quadratic-form": ((x.T, A, x), x, False),
@@ -133,7 +133,12 @@ EXPANSIONS: dict[str, tuple[Word, Factor, bool]] = {
     "trace-product": ((A, X, B), X, True),
     "trace-quadratic": ((X.T, A, X), X, True),
 }
+# Which of the two forms the prose shows: both where there is something to gather.
+EXPANDED = FUNCTIONS.keys() - {"squared-norm"}
+COLLECTED = ("quadratic-form", "squared-norm", "trace-product", "trace-quadratic")
 
-for _name, (_word, _variable, _trace) in EXPANSIONS.items():
-    states(f"expansion.{_name}")(partial(expanded, _word, _variable, trace=_trace))
-    states(f"expansion.{_name}.collected")(partial(collected, _word, _variable, trace=_trace))
+for _name, (_word, _variable, _trace) in FUNCTIONS.items():
+    if _name in EXPANDED:
+        states(f"expansion.{_name}")(partial(expanded, _word, _variable, trace=_trace))
+    if _name in COLLECTED:
+        states(f"expansion.{_name}.collected")(partial(collected, _word, _variable, trace=_trace))

@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from derivations.facts.latex import ascending, exact, terminating
+from derivations.facts.latex import ascending, exact, small, terminating
 from derivations.facts.registry import states
 
 x, step = sp.symbols("x h", real=True)
@@ -78,7 +78,7 @@ def skewed_matrix_and_point() -> str:
     return rf"A = {exact(SKEWED)},\quad x = {exact(POINT)}"
 
 
-@states("skewed.direction")
+@states("skewed.direction", small)
 def skewed_direction() -> sp.Matrix:
     """The direction of the step."""
     return DIRECTION
@@ -96,13 +96,13 @@ def skewed_slope() -> sp.Expr:
     return skewed_change().coeff(step, 1)
 
 
-@states("skewed.gradient")
+@states("skewed.gradient", small)
 def skewed_gradient() -> sp.Matrix:
     """(A + Aᵀ)x."""
     return (SKEWED + SKEWED.T) * POINT
 
 
-@states("skewed.wrong-gradient")
+@states("skewed.wrong-gradient", small)
 def skewed_wrong_gradient() -> sp.Matrix:
     """2Ax."""
     return 2 * SKEWED * POINT

@@ -19,6 +19,12 @@ def exact(value: Any) -> str:
     return str(sp.latex(value, mat_str="bmatrix", mat_delim="", order="lex", fold_func_brackets=True))
 
 
+def small(value: Any) -> str:
+    """A matrix of numbers low enough to stand within a line of text."""
+    rows = r" \\ ".join(" & ".join(map(exact, value.row(i))) for i in range(value.rows))
+    return rf"\left[\begin{{smallmatrix}} {rows} \end{{smallmatrix}}\right]"
+
+
 def graded(value: Any) -> str:
     """A polynomial with the terms of highest degree first, as one writes a quadratic."""
     return str(sp.latex(value, order="grlex"))

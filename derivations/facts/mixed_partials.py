@@ -7,6 +7,7 @@ applied there.
 import sympy as sp
 
 from derivations.facts.ball import x, y
+from derivations.facts.latex import small
 from derivations.facts.registry import states
 
 h = sp.Symbol("h", real=True)
@@ -78,7 +79,7 @@ def flat_saddle() -> sp.Expr:
     return x**2 - y**4
 
 
-@states("flat.hessian")
+@states("flat.hessian", small)
 def flat_hessian() -> sp.Matrix:
     """The Hessian at 0 of both: semidefinite, so it does not decide between them."""
     first, second = (sp.hessian(g, [x, y]).subs({x: 0, y: 0}) for g in (flat_minimum(), flat_saddle()))

@@ -3,7 +3,7 @@
 import sympy as sp
 
 from derivations.facts.ball import at, place, x, y
-from derivations.facts.latex import decimal, exact, point
+from derivations.facts.latex import decimal, exact, point, small
 from derivations.facts.registry import states
 
 
@@ -19,7 +19,7 @@ def gradient() -> sp.Matrix:
     return sp.Matrix([function()]).jacobian(place).T
 
 
-@states("saddle.hessian")
+@states("saddle.hessian", small)
 def hessian() -> sp.Matrix:
     """H, the same at every point."""
     return sp.hessian(function(), place)
@@ -68,7 +68,7 @@ def sign_point() -> sp.Matrix:
     return sp.Matrix([0, 1])
 
 
-@states("saddle.sign-gradient")
+@states("saddle.sign-gradient", small)
 def sign_gradient() -> sp.Matrix:
     """∇f there: signs (+, −)."""
     return at(gradient(), sign_point())

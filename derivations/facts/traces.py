@@ -2,7 +2,7 @@
 
 import sympy as sp
 
-from derivations.facts.latex import exact
+from derivations.facts.latex import exact, small
 from derivations.facts.registry import states
 
 
@@ -46,7 +46,7 @@ def _signed(factor: sp.Expr) -> str:
     return f" - {exact(-factor)}" if factor.could_extract_minus_sign() else f" + {exact(factor)}"
 
 
-@states("determinant.adjugate")
+@states("determinant.adjugate", small)
 def determinant_adjugate() -> sp.Matrix:
     """The adjugate of the 2×2 matrix: the coefficients above, laid out as □."""
     return sp.Matrix(2, 2, sp.symbols("a b c d")).adjugate()

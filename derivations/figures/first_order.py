@@ -166,7 +166,7 @@ def canvas() -> tuple[Figure, Axes, Line2D, Line2D]:
     for axis in (axes.xaxis, axes.yaxis):
         log_ticks(axis, formatter=NullFormatter())
     (wrong,) = axes.plot([], [], color=FG, linewidth=1.2, linestyle="dashed", clip_on=False)
-    (right,) = axes.plot([], [], color=ACCENT, marker="o", markersize=4, clip_on=False)
+    (right,) = axes.plot([], [], color=ACCENT, marker="o", markersize=3.4, clip_on=False)
     return figure, axes, right, wrong
 
 

@@ -18,11 +18,11 @@ STYLE = Path(__file__).with_name("style.mplstyle")
 # The page's variable ↦ (colour on a light page, colour on a dark one). The light colour is what
 # matplotlib draws with; in the page it becomes var(--variable, colour): one SVG serves both schemes.
 COLOURS = {
-    "figure-ink": ("#1c2224", "#dde4e1"),
-    "figure-soft": ("#556164", "#9dabaa"),
+    "mc-fg": ("#1c2224", "#dde4e1"),
+    "mc-muted": ("#556164", "#9dabaa"),
     "edge": ("#8a9692", "#6b7a78"),
-    "figure-accent": ("#0b6656", "#7ccfb8"),
-    "paper": ("#fdfdfb", "#15191a"),
+    "mc-accent": ("#0b6656", "#7ccfb8"),
+    "mc-bg": ("#fdfdfb", "#15191a"),
 }
 FG, MUTED, LINE, ACCENT, BG = (light for light, _ in COLOURS.values())
 

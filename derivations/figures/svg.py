@@ -48,7 +48,8 @@ def page_svg(figure: Figure, name: str, *, label: str = "", scheme: str = "page"
     speaks = f'role="img" aria-label={quoteattr(label)}' if label else 'aria-hidden="true" focusable="false"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="mc-figure" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" stroke-linejoin="round" {speaks}>'
+        f'width="{width}" height="{height}" style="max-width:100%;height:auto" '
+        f'stroke-linejoin="round" {speaks}>'
         f"{f'<defs>{definitions}</defs>' if definitions else ''}{body}</svg>\n"
     )
 
@@ -122,7 +123,8 @@ class _Writer:
 
 def _merged(body: str) -> str:
     """Neighbouring paths that look the same, as one path."""
-    merged, last = [], ""
+    merged: list[str] = []
+    last = ""
     for piece in re.split(r"(?=<)", body):
         path = _PATH.fullmatch(piece)
         if path and path["look"] == last:

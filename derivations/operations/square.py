@@ -93,6 +93,7 @@ logdet: Operation = Operation(
     },
 )
 
+
 def logabsdet_latex(node: Expr, spell: Spell) -> Spelled:
     """log|det X|."""
     X = node.args[0]

@@ -12,7 +12,7 @@ from derivations.core.spelling import Spell, Spelled, braced
 from derivations.operations.square import square
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 
 def diag_shape(x: Expr) -> Shape:
@@ -36,6 +36,7 @@ diag: Operation = Operation(
         "numpy": ("np.diagflat({0:matrix})", 100),
     },
 )
+
 
 def diagonal_latex(node: Expr, spell: Spell) -> Spelled:
     """diag(X); diagonal(s) of a 1×1 matrix, where diag(s) is the matrix made of a column."""

@@ -53,8 +53,12 @@ def standard(body: Polynomial) -> Standard:
     orders = list(permutations(range(count))) if count <= 3 else [tuple(range(count))]
     found = []
     for order in orders:
-        turned = body if order == orders[0] else collect(
-            (c, net._replace(open=tuple(net.open[q] for q in order))) for _, c, net in body.terms
+        turned = (
+            body
+            if order == orders[0]
+            else collect(
+                (c, net._replace(open=tuple(net.open[q] for q in order))) for _, c, net in body.terms
+            )
         )
         lead = turned.terms[0][1]
         found.append((turned.times(1 / Fraction(lead)), lead, order))
@@ -80,8 +84,10 @@ def reduced(body: Polynomial) -> tuple[Polynomial, tuple[int, ...]]:
     return collect((c, net._replace(open=tuple(net.open[q] for q in left))) for _, c, net in body.terms), left
 
 
-def opaque(kind: str, name: str, body: Polynomial, ones: Network, exponent: Rational = 1) -> tuple[Rational, Network]:
-    """(lead, atom): the atom of the monic multiple of a body that is not zero, to a power.
+def opaque(
+    kind: str, name: str, body: Polynomial, ones: Network, exponent: Rational = 1
+) -> tuple[Rational, Network]:
+    """The lead and the atom of the monic multiple of a body that is not zero, to a power.
 
     The caller says what becomes of the lead: it is the number with body = lead · monic, except
     where the atom is of a kind that cannot spare it, see `scaled`.
@@ -91,13 +97,15 @@ def opaque(kind: str, name: str, body: Polynomial, ones: Network, exponent: Rati
     return lead, atom(kind, name, monic, ones, tuple(left[q] for q in order), symmetric, exponent)
 
 
-def scaled(kind: str, name: str, body: Polynomial, ones: Network, exponent: Rational = 1) -> tuple[int, Network]:
-    """(sign, atom): the atom of ± the body, the sign being that of the lead, to a power."""
+def scaled(
+    kind: str, name: str, body: Polynomial, ones: Network, exponent: Rational = 1
+) -> tuple[int, Network]:
+    """The sign of the lead, and the atom of ± the body with that sign, to a power."""
     slim, left = reduced(body)
     lead, monic, order, symmetric = standard(slim)
     sign = 1 if lead > 0 else -1
     ports = tuple(left[q] for q in order)
-    return sign, atom(kind, name, monic.times(abs(lead)), ones, ports, symmetric, exponent)
+    return sign, atom(kind, name, monic.times(lead * sign), ones, ports, symmetric, exponent)
 
 
 def atom(
@@ -119,7 +127,10 @@ def atom(
 
 def is_positive(body: Polynomial) -> bool:
     """Only positive numbers and positive factors are added."""
-    return all(c > 0 and not is_diagonal(net) and all(f.head.positive for f in net.factors) for _, c, net in body.terms)
+    return all(
+        c > 0 and not is_diagonal(net) and all(f.head.positive for f in net.factors)
+        for _, c, net in body.terms
+    )
 
 
 def is_diagonal(net: Network) -> bool:
@@ -177,6 +188,8 @@ def entrywise(summands: Sum, shape: Shape, function: Function) -> Sum:
 
 def refilled(model: Ports, constants: dict[int, int], open_: list[int], ports: Ports) -> Ports:
     """The ports of the model with constants and open digits put back."""
-    flat = [constants[q] if q in constants else ports[open_.index(q)][0] for q in range(len(digits_of(model)))]
+    flat = [
+        constants[q] if q in constants else ports[open_.index(q)][0] for q in range(len(digits_of(model)))
+    ]
     row = len(model[0])
     return tuple(flat[:row]), tuple(flat[row:])

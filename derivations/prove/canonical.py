@@ -7,10 +7,10 @@ key wins. Trying all members makes the key independent of how the indices were n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from derivations.prove.limits import spend
-from derivations.prove.network import Digits, Factor, Head, Network, Ports, digits_of, renamed
+from derivations.prove.network import Digits, Factor, Head, Network, Ports, Rational, digits_of, renamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from derivations.core.shape import Size
 
 Colours = dict[int, int]
+View = tuple[int, Digits]
 
 
 def canonical(net: Network) -> tuple[str, Network]:
@@ -30,7 +31,7 @@ def canonical(net: Network) -> tuple[str, Network]:
     for digit in digits_of(net.open):
         if digit >= 0:
             number.setdefault(digit, len(number))
-    scalars: dict[tuple[Head, Ports], Any] = {}
+    scalars: dict[tuple[Head, Ports], Rational] = {}
     groups = []
     for group in parts(net.factors, number):
         inner = inner_digits(group, number)
@@ -53,11 +54,14 @@ def canonical(net: Network) -> tuple[str, Network]:
     scalar_factors = sorted((Factor(*place, e) for place, e in scalars.items() if e), key=spelled)
     opened = tuple(tuple(number.get(d, d) for d in port) for port in net.open)
     sizes = tuple(net.sizes[d] for d in order)
-    key = "|".join([
-        "*".join(map(spelled, scalar_factors)),
-        "*".join(key for key, _, _ in groups),
-        f"{opened}:{','.join(str(size) for size in sizes[: len(number)])}" if opened else "",
-    ])
+    key = "|".join(
+        [
+            "*".join(map(spelled, scalar_factors)),
+            # Summed indices are numbered within each group, so that groups must stay apart.
+            "&".join(key for key, _, _ in groups),
+            f"{opened}:{','.join(str(size) for size in sizes[: len(number)])}" if opened else "",
+        ]
+    )
     return key, Network((*scalar_factors, *factors), opened, sizes)
 
 
@@ -106,11 +110,11 @@ def labelled(
         return key_of(group, {**number, inner[0]: first}), inner
     ranks = {s: k for k, s in enumerate(sorted({str(sizes[d]) for d in inner}), first)}
     colour = {**number, **{d: ranks[str(sizes[d])] for d in inner}}
-    seen = {d: views(d, group) for d in inner}
+    seen = views_of(inner, group)
     best: tuple[str, list[int]] | None = None
     stack = [colour]
     while stack:
-        colour = refined(stack.pop(), inner, seen, first)
+        colour = refined(stack.pop(), seen, first)
         cell = smallest_cell(colour, inner)
         if cell is None:
             candidate = key_of(group, colour), sorted(inner, key=colour.__getitem__)
@@ -126,39 +130,46 @@ def labelled(
     return best
 
 
-def views(digit: int, group: Sequence[Factor]) -> list[tuple[Any, Digits]]:
-    """How an index is attached: per occurrence, the factor and the place, and all its digits."""
-    found: list[tuple[Any, Digits]] = []
+def views_of(inner: list[int], group: Sequence[Factor]) -> dict[int, list[View]]:
+    """How every summed index is attached: per occurrence, the place and all digits of the factor.
+
+    A place is a factor's head, exponent and port; places are numbered in alphabetical order.
+    """
+    found: dict[int, list[tuple[str, Digits]]] = {d: [] for d in inner}
     for factor in group:
         ports = factor.ports
+        lengths = [len(port) for port in ports]
         for which, port in enumerate(ports):
-            for place, d in enumerate(port):
-                if d != digit:
-                    continue
-                turned = factor.head.symmetric and which == 1
-                at = (0 if turned else which, place)
-                what = (factor.head.key, str(factor.exponent), str([len(p) for p in ports]), str(at))
-                found.append((what, digits_of(ports[::-1] if turned else ports)))
-    return found
+            turned = factor.head.symmetric and which == 1
+            digits = digits_of(ports[::-1] if turned else ports)
+            for position, d in enumerate(port):
+                if d in found:
+                    place = (
+                        f"{factor.head.key} {factor.exponent} {lengths} {0 if turned else which} {position}"
+                    )
+                    found[d].append((place, digits))
+    number = {place: k for k, place in enumerate(sorted({p for views in found.values() for p, _ in views}))}
+    return {d: [(number[place], digits) for place, digits in views] for d, views in found.items()}
 
 
-def refined(
-    colour: Colours, inner: list[int], seen: dict[int, list[tuple[Any, Digits]]], first: int
-) -> Colours:
+def refined(colour: Colours, seen: dict[int, list[View]], first: int) -> Colours:
     """Colours split until indices of one colour see the same colours everywhere."""
-    classes = len({colour[d] for d in inner})
+    colour = dict(colour)
+    classes = len({colour[d] for d in seen})
     while True:
-        spend()
-        sight = {d: (colour[d], sorted((w, tuple(colour.get(o, o) for o in os)) for w, os in seen[d])) for d in inner}
-        different: list[Any] = []
-        for s in sorted(sight.values()):
-            if not different or different[-1] != s:
-                different.append(s)
-        rank = {repr(s): k for k, s in enumerate(different, first)}
-        colour = {**colour, **{d: rank[repr(sight[d])] for d in inner}}
-        if len(different) == classes or len(different) == len(inner):
+        spend(len(seen))
+        sight = {d: (colour[d], around(views, colour)) for d, views in seen.items()}
+        rank = {s: k for k, s in enumerate(sorted(set(sight.values())), first)}
+        for d, s in sight.items():
+            colour[d] = rank[s]
+        if len(rank) in {classes, len(seen)}:
             return colour
-        classes = len(different)
+        classes = len(rank)
+
+
+def around(views: list[View], colour: Colours) -> tuple[View, ...]:
+    """The places of an index with the colours of the indices that it meets there."""
+    return tuple(sorted((place, tuple([colour.get(d, d) for d in digits])) for place, digits in views))
 
 
 def smallest_cell(colour: Colours, inner: list[int]) -> list[int] | None:

@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 
 
 def exponential(body: Polynomial, ones: Network) -> Sum:
+    """The exponential, a product with one atom for each term of the body."""
     result: Sum = [(1, ones)]
     for _, coefficient, net in body.terms:
-        if len(net.factors) == 1 and net.factors[0].head.key.startswith("log<") and net.factors[0].exponent == 1:
+        if (
+            len(net.factors) == 1
+            and net.factors[0].head.key.startswith("log<")
+            and net.factors[0].exponent == 1
+        ):
             base = power(inside(net.factors[0], net._replace(factors=())), coefficient, ones)
             result = multiplied(result, base)
             continue
@@ -33,7 +38,7 @@ def exponential(body: Polynomial, ones: Network) -> Sum:
 
 
 def logarithm(body: Polynomial, ones: Network) -> Sum:
-    """log, with what is certainly positive taken out: log(c eᵃ u²) = log c + a + 2 log|u|."""
+    """The logarithm, what is certainly positive taken out: log(c eᵃ u²) = log c + a + 2 log|u|."""
     if not body.terms:
         msg = "the logarithm of zero"
         raise Undecided(msg)
@@ -63,7 +68,9 @@ def logarithm(body: Polynomial, ones: Network) -> Sum:
         elif is_nonnegative(factor.head) or base.denominator != 1:
             result += positive_log(factor, net, ones)
         elif base % 2 == 0:
-            size = collect(absolute(collect([(1, net._replace(factors=(factor._replace(exponent=1),)))]), ones))
+            size = collect(
+                absolute(collect([(1, net._replace(factors=(factor._replace(exponent=1),)))]), ones)
+            )
             result.append((base, log_atom(size, ones)))
         else:
             odd.append(factor)
@@ -79,13 +86,13 @@ def logarithm(body: Polynomial, ones: Network) -> Sum:
 
 
 def log_atom(body: Polynomial, ones: Network) -> Network:
-    """log of a body from which nothing more comes out."""
+    """The logarithm of a body from which nothing more comes out."""
     sign, factor = scaled("function", "log", body, ones)
     return factor if sign > 0 else scaled("function", "log of minus", body, ones)[1]
 
 
 def positive_log(factor: Factor, net: Network, ones: Network) -> Sum:
-    """log of a positive factor to a power."""
+    """The logarithm of a positive factor to a power."""
     if factor.head.kind == "exp":
         return [(c * factor.exponent, n) for c, n in inside(factor, net._replace(factors=())).sum]
     single = collect([(1, net._replace(factors=(factor._replace(exponent=1),)))])
@@ -93,7 +100,7 @@ def positive_log(factor: Factor, net: Network, ones: Network) -> Sum:
 
 
 def number_log(value: Fraction, ones: Network) -> Sum:
-    """log of a positive rational, as logarithms of primes."""
+    """The logarithm of a positive rational, as logarithms of primes."""
     result: Sum = []
     for prime in numbers(value, Fraction(1)):
         single = collect([(int(prime.head.key), ones._replace(open=(), sizes=()))])
@@ -103,6 +110,8 @@ def number_log(value: Fraction, ones: Network) -> Sum:
 
 
 def odd_function(name: str) -> Callable[[Polynomial, Network], Sum]:
+    """A function with φ(−z) = −φ(z), opaque otherwise."""
+
     def apply(body: Polynomial, ones: Network) -> Sum:
         if not body.terms:
             return []
@@ -116,34 +125,37 @@ sine = odd_function("sin")
 
 
 def cosine(body: Polynomial, ones: Network) -> Sum:
+    """The cosine: cos(−z) = cos z."""
     return [(1, scaled("function", "cos", body, ones)[1])] if body.terms else [(1, ones)]
 
 
 def one_plus_exp(body: Polynomial, ones: Network) -> Polynomial:
+    """1 + eᶻ."""
     return collect([(1, ones), *exponential(body, ones)])
 
 
 def sigmoid(body: Polynomial, ones: Network) -> Sum:
-    """σ(z) = 1 − 1/(1 + eᶻ)."""
+    """The logistic function: σ(z) = 1 − 1/(1 + eᶻ)."""
     return [(1, ones), *((-c, n) for c, n in power(one_plus_exp(body, ones), -1, ones))]
 
 
 def tanh(body: Polynomial, ones: Network) -> Sum:
-    """tanh z = 1 − 2/(1 + e²ᶻ)."""
+    """The hyperbolic tangent: tanh z = 1 − 2/(1 + e²ᶻ)."""
     return [(1, ones), *((-2 * c, n) for c, n in power(one_plus_exp(body.times(2), ones), -1, ones))]
 
 
 def absolute(body: Polynomial, ones: Network) -> Sum:
-    """|c u v| = |c| |u| |v|; a sum stays, up to its sign."""
+    """The absolute value: |c u v| = |c| |u| |v|; a sum stays, up to its sign."""
     return of_factors("abs", body, ones)
 
 
 def sign(body: Polynomial, ones: Network) -> Sum:
-    """sign(c u v) = sign c · sign u · sign v; a sum stays, up to its sign."""
+    """The sign: that of c u v is the product of the signs; a sum stays, up to its sign."""
     return of_factors("sign", body, ones)
 
 
 def of_factors(name: str, body: Polynomial, ones: Network) -> Sum:
+    """A function of a product as the product of its values: abs and sign."""
     if not body.terms:
         return []
     if len(body.terms) > 1:
@@ -159,19 +171,23 @@ def of_factors(name: str, body: Polynomial, ones: Network) -> Sum:
         factor_ = group[0]
         base = Fraction(factor_.exponent)
         simple = len(group) == 1 and is_simple(factor_, number)
+        if simple and name == "abs" and factor_.head.kind == "parity":
+            continue
         if simple and (factor_.head.positive or base.denominator != 1):
             if name == "abs":
                 result = multiplied(result, placed([factor_], net, ones))
             continue
         exponent: Rational = 1
+        argument = group
         if simple:
-            group = [factor_._replace(exponent=1)]
+            argument = [factor_._replace(exponent=1)]
             exponent = base if name == "abs" else 2 - base % 2
-        lead, atom = opaque("function", name, collect([(1, net._replace(factors=tuple(group)))]), ones, exponent)
+        inner = collect([(1, net._replace(factors=tuple(argument)))])
+        lead, atom = opaque("function", name, inner, ones, exponent)
         result = multiplied(result, [(magnitude(name, lead), atom)])
     return result
 
 
 def magnitude(name: str, value: Rational) -> Rational:
     """|value| for abs, its sign for sign."""
-    return abs(value) if name == "abs" else (1 if value > 0 else -1)
+    return Fraction(abs(value)) if name == "abs" else (1 if value > 0 else -1)

@@ -9,7 +9,7 @@ from contextvars import ContextVar
 
 from derivations.core.errors import Unsupported
 
-STEPS = 3000
+STEPS = 10_000
 TERMS = 400
 FIXED = 6
 """Sums over an index of at most this fixed size are written out entry by entry."""

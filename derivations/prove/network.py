@@ -34,7 +34,7 @@ Ports = tuple[Digits, ...]
 class Head:
     """What a factor is, apart from its indices; equal when the keys are equal.
 
-    kind       symbol d size number closed function exp power symbolic inverse det
+    kind       symbol d size number closed function exp power symbolic parity inverse det
     symmetric  the two ports may be exchanged
     positive   every entry is > 0
     body       what an opaque atom is made of

@@ -54,8 +54,9 @@ def equal(a: Expr, b: Expr, conditions: Iterable[Condition] = ()) -> bool:
     d of a symbol counts as a symbol of its own, of the same shape.
 
     Trusted: this package, and real algebra as written in its rules (exp(a + b) = exp(a) exp(b),
-    sin² + cos² = 1, tanh and the sigmoid through exp, (A B)⁻¹ = B⁻¹ A⁻¹ of square factors). Nothing random: no error
-    probability. Not complete: it may miss equalities where inverses of different sums meet.
+    sin² + cos² = 1, tanh and the sigmoid through exp, (A B)⁻¹ = B⁻¹ A⁻¹ of square factors). Nothing
+    is random, so that there is no error probability. Not complete: equalities where inverses of
+    different sums meet may be missed.
 
     Of the conditions, `symmetric` of a symbol and `positive` of a symbol are used.
     """

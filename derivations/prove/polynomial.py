@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from derivations.prove.canonical import canonical
 from derivations.prove.limits import FIXED, TERMS, Undecided, spend
 from derivations.prove.network import (
+    Digits,
     Factor,
     Head,
     Network,
@@ -30,6 +31,8 @@ from derivations.prove.relations import attached, cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from derivations.core.shape import Size
 
 PLAIN = {"symbol", "d", "size", "closed", "exp", "det", "symbolic"}
 
@@ -136,38 +139,40 @@ def written_out(net: Network, small: list[int]) -> Sum:
 
 
 def fuse(net: Network) -> Network | None:
-    """Two digits that occur only next to each other become one: I ⊗ I = I. None if there are none."""
+    """Digits that belong together become one: I ⊗ I = I. None if there are none.
+
+    These are two constants side by side, and two indices that occur only side by side.
+    """
     ports = [*net.open, *(port for f in net.factors for port in f.ports)]
-    after: dict[int, set[int | None]] = {}
-    before: dict[int, set[int | None]] = {}
+    pairs = {pair for port in ports for pair in pairwise(port)}
+    beside_: dict[int, set[tuple[int | None, int | None]]] = {}
     for port in ports:
-        for k, d in enumerate(port):
-            after.setdefault(d, set()).add(port[k + 1] if k + 1 < len(port) else None)
-            before.setdefault(d, set()).add(port[k - 1] if k else None)
-    for d, followers in after.items():
-        (e,) = followers if len(followers) == 1 else (None,)
-        if e is None or d == e or (d < 0) != (e < 0):
-            continue
-        if d >= 0 and before[e] != {d}:
-            continue
-        if d < 0:
+        for left, digit, right in zip((None, *port), port, (*port[1:], None), strict=False):
+            beside_.setdefault(digit, set()).add((left, right))
+    for d, e in sorted(pairs):
+        if d < 0 and e < 0:
             (i, m), (j, n) = entry_and_size(d), entry_and_size(e)
-            one, sizes = constant(i * n + j, m * n), net.sizes
-        else:
-            one, sizes = len(net.sizes), (*net.sizes, net.sizes[d] * net.sizes[e])
-
-        def shorter(port: tuple[int, ...], d: int = d, e: int = e, one: int = one) -> tuple[int, ...]:
-            out: list[int] = []
-            for digit in port:
-                if digit == e and out and out[-1] == d:
-                    out[-1] = one
-                else:
-                    out.append(digit)
-            return tuple(out)
-
-        factors = tuple(f._replace(ports=tuple(map(shorter, f.ports))) for f in net.factors)
-        return Network(factors, tuple(map(shorter, net.open)), sizes)
+            return with_pair(net, d, e, constant(i * n + j, m * n), net.sizes)
+        alone = d >= 0 and e >= 0 and d != e
+        if alone and {r for _, r in beside_[d]} == {e} and {left for left, _ in beside_[e]} == {d}:
+            return with_pair(net, d, e, len(net.sizes), (*net.sizes, net.sizes[d] * net.sizes[e]))
     return None
+
+
+def with_pair(net: Network, d: int, e: int, one: int, sizes: tuple[Size, ...]) -> Network:
+    """The network with every d, e side by side replaced by one digit."""
+
+    def shorter(port: Digits) -> Digits:
+        out: list[int] = []
+        for digit in port:
+            if digit == e and out and out[-1] == d:
+                out[-1] = one
+            else:
+                out.append(digit)
+        return tuple(out)
+
+    factors = tuple(f._replace(ports=tuple(map(shorter, f.ports))) for f in net.factors)
+    return Network(factors, tuple(map(shorter, net.open)), sizes)
 
 
 def simplified(net: Network) -> Sum | None:
@@ -178,6 +183,9 @@ def simplified(net: Network) -> Sum | None:
             whole = exponent.__floor__()
             kept = (Factor(head, ports, exponent - whole),) if exponent != whole else ()
             return [(Fraction(int(head.key)) ** whole, net._replace(factors=others + kept))]
+        if head.kind == "parity" and not 0 < exponent < 2:
+            kept = (Factor(head, ports, exponent % 2),) if exponent % 2 else ()
+            return [(1, net._replace(factors=others + kept))]
         if head.kind == "power" and exponent >= 1:
             assert head.body is not None
             kept = (Factor(head, ports, exponent - 1),) if exponent != 1 else ()
@@ -197,7 +205,9 @@ def function_powers(net: Network, at: int) -> Sum | None:
     assert head.body is not None
     if head.name == "sin" and exponent >= 2:
         kept = (Factor(head, ports, exponent - 2),) if exponent != 2 else ()
-        cosine = Head("function", f"cos<{head.body.key}>", name="cos", symmetric=head.symmetric, body=head.body)
+        cosine = Head(
+            "function", f"cos<{head.body.key}>", name="cos", symmetric=head.symmetric, body=head.body
+        )
         indices = {d for d in digits_of(ports) if d >= 0}
         return [
             (1, settled(net._replace(factors=others + kept), indices)),
@@ -221,7 +231,9 @@ def signs(net: Network, at: int) -> Sum | None:
     place = {"abs": 0, "sign": 0, "": 0}
     mine = []
     for k, f in enumerate(net.factors):
-        name = f.head.name if f.head.body == head.body and f.head.kind == "function" and f.ports == ports else ""
+        name = (
+            f.head.name if f.head.body == head.body and f.head.kind == "function" and f.ports == ports else ""
+        )
         if name in {"abs", "sign"} or (f.head == own.head and f.ports == own.ports):
             place[name] += f.exponent  # type: ignore[assignment]
             mine.append(k)

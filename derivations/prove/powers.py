@@ -47,21 +47,21 @@ def power(body: Polynomial, exponent: Rational, ones: Network) -> Sum:
     if whole:
         lead, factor = opaque("power", "", rest, ones, exponent)
         return multiplied([(Fraction(lead) ** int(exponent), factor)], pulled)
-    lead = abs(rest.terms[0][1])
-    _, factor = signed_power(rest.times(1 / Fraction(lead)), ones, exponent)
-    numeric = ones._replace(factors=numbers(Fraction(lead), Fraction(exponent)))
+    lead = abs(Fraction(rest.terms[0][1]))
+    factor = signed_power(rest.times(1 / lead), ones, exponent)
+    numeric = ones._replace(factors=numbers(lead, Fraction(exponent)))
     return multiplied(multiplied([(1, factor)], [(1, numeric)]), pulled)
 
 
-def signed_power(body: Polynomial, ones: Network, exponent: Rational) -> tuple[int, Network]:
+def signed_power(body: Polynomial, ones: Network, exponent: Rational) -> Network:
     """The opaque power of a body whose sign matters."""
     sign, factor = scaled("power", "", body, ones, exponent)
     if sign > 0:
-        return 1, factor
+        return factor
     head, ports, _ = factor.factors[0]
     assert head.body is not None
     order = tuple(ones.open.index(port) for port in ports)
-    return 1, atom("power", "", head.body.times(-1), ones, order, head.symmetric, exponent)
+    return atom("power", "", head.body.times(-1), ones, order, head.symmetric, exponent)
 
 
 def raised(factors: Sequence[Factor], exponent: Rational, ones: Network) -> Sum:
@@ -82,7 +82,9 @@ def content(body: Polynomial, *, all_heads: bool) -> tuple[list[Factor], Polynom
         if is_diagonal(net):
             return [], body
         for head, ports, exponent in net.factors:
-            if all(d in flat or d < 0 for port in ports for d in port) and (all_heads or is_nonnegative(head)):
+            if all(d in flat or d < 0 for port in ports for d in port) and (
+                all_heads or is_nonnegative(head)
+            ):
                 # Distinct open digits are numbered by their ports: equal in every term.
                 place = (head, ports)
                 lowest[place] = min(lowest.get(place, exponent), exponent)
@@ -131,7 +133,7 @@ def monomial_power(coefficient: Rational, net: Network, exponent: Fraction, ones
     if odd_groups or coefficient < 0:
         sign = 1 if coefficient > 0 else -1
         inner = collect([(sign, net._replace(factors=tuple(odd)))])
-        result = multiplied(result, [signed_power(inner, ones, exponent)])
+        result = multiplied(result, [(1, signed_power(inner, ones, exponent))])
     return result
 
 
@@ -179,12 +181,17 @@ def symbolic_power(body: Polynomial, exponent: Polynomial, ones: Network) -> Sum
         if not term.factors:
             result = multiplied(result, power(body, coefficient, ones))
             continue
-        whole = all(
-            Fraction(f.exponent).denominator == 1 and f.exponent > 0 and (f.head.kind == "size" or f.head.name == "integer")
-            for f in term.factors
-        )
-        result = multiplied(result, [(1, ones._replace(factors=symbolic(body, key, coefficient, whole=whole)))])
+        atoms = symbolic(body, key, coefficient, whole=all(map(is_natural, term.factors)))
+        result = multiplied(result, [(1, ones._replace(factors=atoms))])
     return result
+
+
+def is_natural(factor: Factor) -> bool:
+    """The factor is an integer: a size or an integer symbol to a natural power."""
+    is_integer = factor.head.kind == "size" or (
+        factor.head.kind == "symbol" and factor.head.name == "integer"
+    )
+    return is_integer and factor.exponent > 0 and Fraction(factor.exponent).denominator == 1
 
 
 def symbolic(body: Polynomial, term: str, coefficient: Rational, *, whole: bool) -> tuple[Factor, ...]:
@@ -196,14 +203,13 @@ def symbolic(body: Polynomial, term: str, coefficient: Rational, *, whole: bool)
         one_odd = len(own) == 1 and number == 1 and (own[0][2] or Fraction(own[0][1]) % 2 != 0)
         if whole and Fraction(coefficient).denominator == 1:
             primes = numbers(abs(Fraction(number)), Fraction(1))
-            bases = own + [(f.head.key, f.exponent, True) for f in primes] + ([("-1", 1, False)] if number < 0 else [])
+            bases = own + [(f.head.key, f.exponent, True) for f in primes]
+            bases += [("-1", 1, False)] if number < 0 else []
         elif one_odd:
             bases = own
     factors = []
     for base, times, positive in bases:
-        total = Fraction(times) * coefficient
-        if base == "-1":
-            total %= 2
-        if total:
-            factors.append(Factor(Head("symbolic", f"({base})**({term})", positive=positive), (), total))
+        head = Head("parity" if base == "-1" else "symbolic", f"({base})**({term})", positive=positive)
+        if times * coefficient:
+            factors.append(Factor(head, (), times * coefficient))
     return tuple(factors)

@@ -104,9 +104,7 @@ def matrix_cancelled(net: Network, at: int, shared: Digits, other: Digits, side:
         hidden = {binding[d] for d in binding if d not in digits_of(pattern.open)} | set(inner)
         if hidden & (used(others) | set(digits_of(net.open)) | set(far) | set(other)):
             continue
-        whole = joined(
-            Network(tuple(others), (*net.open, other, far), net.sizes), [(other, far)], net.open
-        )
+        whole = joined(Network(tuple(others), (*net.open, other, far), net.sizes), [(other, far)], net.open)
         result: Sum = [] if whole is None else [(1 / Fraction(rule.coefficient), whole)]
         atom = Network((*others, net.factors[at]), net.open, net.sizes)
         for c, term in rule.rest:
@@ -134,9 +132,7 @@ def scalar_cancelled(net: Network, at: int) -> Sum | None:
         indices = {d for d in digits_of(ports) if d >= 0}
         atom = net.factors[at]
         raised = (*others, *((atom._replace(exponent=exponent + 1),) if exponent != -1 else ()))
-        result: Sum = [
-            (1 / Fraction(rule.coefficient), settled(net._replace(factors=raised), indices))
-        ]
+        result: Sum = [(1 / Fraction(rule.coefficient), settled(net._replace(factors=raised), indices))]
         kept = net._replace(factors=(*others, atom))
         for c, term in rule.rest:
             result += [(-c / Fraction(rule.coefficient), n) for n in attached(kept, term, ports)]
@@ -151,7 +147,7 @@ def remaining(net: Network, at: int, taken: dict[int, Rational]) -> list[Factor]
 
 
 def attached(net: Network, term: Network, ports: Ports) -> list[Network]:
-    """net · term, the open indices of the term being the given indices of net; [] for zero."""
+    """The product net · term, the open indices of the term being the given indices of net; [] for zero."""
     both = beside(net, term)
     own = both.open[: len(net.open)]
     pairs = list(zip(ports, both.open[len(net.open) :], strict=True))
@@ -181,7 +177,9 @@ def embeddings(
     """
     opened = set(digits_of(pattern.open))
 
-    def search(k: int, binding: Binding, taken: dict[int, Rational]) -> Iterator[tuple[Binding, dict[int, Rational]]]:
+    def search(
+        k: int, binding: Binding, taken: dict[int, Rational]
+    ) -> Iterator[tuple[Binding, dict[int, Rational]]]:
         spend()
         if k == len(pattern.factors):
             inner = [e for d, e in binding.items() if d not in opened]

@@ -79,7 +79,7 @@ def with_open(both: Network, second: Network) -> Network:
 
 
 def at(net: Network, matrix: Network, ports: tuple[Digits, Digits]) -> list[Network]:
-    """net · matrix, the matrix at the given indices of net, which keeps its ports."""
+    """The product net · matrix, the matrix at the given indices of net, which keeps its ports."""
     both = beside(net, matrix)
     count = len(net.open)
     whole = joined(
@@ -132,7 +132,9 @@ def square_pieces(
     return pieces if not left and sorted(ends) == sorted(col) else None
 
 
-def step(left: list[Factor], here: int, sizes: tuple[Size, ...], col: Digits) -> tuple[list[Factor], int] | None:
+def step(
+    left: list[Factor], here: int, sizes: tuple[Size, ...], col: Digits
+) -> tuple[list[Factor], int] | None:
     """From one index along matrices to the next index of the same size; None off a simple chain."""
     start, taken, rest = here, [], list(left)
     while True:
@@ -153,19 +155,26 @@ def step(left: list[Factor], here: int, sizes: tuple[Size, ...], col: Digits) ->
             return None
 
 
+def single_inverse(piece: Piece) -> Polynomial | None:
+    """What the piece is the inverse of, if it is a single inverse."""
+    if len(piece.factors) != 1 or piece.row == piece.col:
+        return None
+    head, _, exponent = piece.factors[0]
+    return head.body if head.kind == "inverse" and exponent == 1 else None
+
+
 def inverse_of_factors(piece: Piece, sizes: tuple[Size, ...]) -> Sum:
     """The inverse of one piece, from its columns to its rows."""
-    if len(piece.factors) == 1 and piece.factors[0].head.kind == "inverse" and piece.factors[0].exponent == 1:
-        head, ports, _ = piece.factors[0]
-        assert head.body is not None
+    original = single_inverse(piece)
+    if original is not None:
         # W = B⁻¹ from row to col: its inverse is B from col to row; for Wᵀ it is Bᵀ.
-        straight = ports[0] == piece.row
-        return [(c, n if straight else n._replace(open=n.open[::-1])) for c, n in head.body.sum]
+        straight = piece.factors[0].ports[0] == piece.row
+        return [(c, n if straight else n._replace(open=n.open[::-1])) for c, n in original.sum]
     return inverse_of_piece(collect([(1, Network(piece.factors, (piece.row, piece.col), sizes))]))
 
 
 def oriented(body: Polynomial) -> tuple[Rational, Polynomial, bool, bool]:
-    """body = lead · monic, or its transpose is: (lead, monic, transposed, symmetric)."""
+    """The body as lead · monic, or its transpose: (lead, monic, transposed, symmetric)."""
     if not body.terms:
         msg = "a matrix that turned out to be zero"
         raise Undecided(msg)
@@ -190,7 +199,11 @@ def inverse_of_piece(body: Polynomial) -> Sum:
         raise Undecided(msg)
     row_sizes = tuple(sizes[d] for d in row)
     head = Head(
-        "inverse", f"inv<{monic.key}>", symmetric=symmetric, body=monic, relation=relation(monic, of_matrix=True)
+        "inverse",
+        f"inv<{monic.key}>",
+        symmetric=symmetric,
+        body=monic,
+        relation=relation(monic, of_matrix=True),
     )
     count = len(row_sizes)
     rows, cols = tuple(range(count)), tuple(range(count, 2 * count))
@@ -202,7 +215,7 @@ def inverse_of_piece(body: Polynomial) -> Sum:
 
 
 def determinant(body: Polynomial, size: Polynomial) -> Sum:
-    """det of a matrix, as a network without ports; `size` is its number of rows."""
+    """The determinant, as a network without ports; `size` is its number of rows."""
     if not body.terms:
         return []
     if not digits_of(body.terms[0][2].open):
@@ -221,10 +234,9 @@ def determinant(body: Polynomial, size: Polynomial) -> Sum:
         return times(result, determinant_of_piece(collect([(1, net._replace(factors=rest))]), size))
     for piece in pieces:
         part = Network(piece.factors, (piece.row, piece.col), net.sizes)
-        head = piece.factors[0].head
-        if len(piece.factors) == 1 and head.kind == "inverse" and piece.factors[0].exponent == 1:
-            assert head.body is not None
-            value = power(collect(determinant(head.body, size)), -1, SCALAR_NET)
+        body_of = single_inverse(piece)
+        if body_of is not None:
+            value = power(collect(determinant(body_of, size)), -1, SCALAR_NET)
         else:
             value = determinant_of_piece(collect([(1, part)]), size)
         result = times(result, value)

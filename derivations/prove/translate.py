@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from derivations.core.expr import Expr
     from derivations.core.shape import Shape, Size
 
+    Pairs = Callable[[Ports], list[tuple[Digits, Digits]]]
+
 BOTH_SCALAR: Ports = ((), ())
 HALF = Fraction(1, 2)
 
@@ -60,7 +62,7 @@ def translated(expr: Expr, known: dict[Expr, Sum]) -> Sum:
     return result
 
 
-def product(a: Sum, b: Sum, pairs: Callable[[Ports], list[tuple[Digits, Digits]]], open_: Callable[[Ports], Ports]) -> Sum:
+def product(a: Sum, b: Sum, pairs: Pairs, open_: Callable[[Ports], Ports]) -> Sum:
     """Every term of a times every term of b; ports 0, 1 are those of a, 2, 3 those of b."""
     if len(a) * len(b) > TERMS:
         msg = "the normal form has too many terms"
@@ -75,18 +77,20 @@ def product(a: Sum, b: Sum, pairs: Callable[[Ports], list[tuple[Digits, Digits]]
     return result
 
 
-def closed_by(a: Sum, pairs: Callable[[Ports], list[tuple[Digits, Digits]]], open_: Callable[[Ports], Ports]) -> Sum:
+def closed_by(a: Sum, pairs: Pairs, open_: Callable[[Ports], Ports]) -> Sum:
     """Every term of a with ports made equal, and what then stays open."""
     nets = [(c, joined(net, pairs(net.open), open_(net.open))) for c, net in a]
     return [(c, net) for c, net in nets if net is not None]
 
 
 def times(factor: Rational, a: Sum) -> Sum:
+    """A multiple of a sum."""
     return [(factor * c, net) for c, net in a]
 
 
 # --- leaves -------------------------------------------------------------------------------------
 def symbol(node: Expr) -> Sum:
+    """A symbol, with one index for each dimension that is not 1."""
     name, shape, structure = node.data
     return [(1, leaf("symbol", f"{name!r}{structure}", shape, structure))]
 
@@ -102,6 +106,7 @@ def differential(node: Expr, _: Sum) -> Sum:
 
 
 def leaf(kind: str, name: str, shape: Shape, structure: str) -> Network:
+    """One factor with the ports of a matrix of this shape."""
     ones = free(shape)
     head = Head(
         kind,
@@ -114,6 +119,7 @@ def leaf(kind: str, name: str, shape: Shape, structure: str) -> Network:
 
 
 def number(node: Expr) -> Sum:
+    """A rational number; zero is the empty sum."""
     (value,) = node.data
     return [(value, Network((), BOTH_SCALAR, ()))] if value else []
 
@@ -133,6 +139,7 @@ def commutation(node: Expr) -> Sum:
 
 
 def digits_for(size: Size, digit: int) -> Digits:
+    """One digit, none for a dimension of size 1."""
     return () if size == ONE else (digit,)
 
 
@@ -143,38 +150,47 @@ def scale(_: Expr, a: Sum, b: Sum) -> Sum:
 
 
 def kron(_: Expr, a: Sum, b: Sum) -> Sum:
+    """The digits of A before those of B."""
     return product(a, b, lambda _: [], lambda p: (p[0] + p[2], p[1] + p[3]))
 
 
 def matmul(_: Expr, a: Sum, b: Sum) -> Sum:
+    """The columns of A are the rows of B, summed."""
     return product(a, b, lambda p: [(p[1], p[2])], lambda p: (p[0], p[3]))
 
 
 def hadamard(_: Expr, a: Sum, b: Sum) -> Sum:
+    """The same rows and the same columns."""
     return product(a, b, lambda p: [(p[0], p[2]), (p[1], p[3])], lambda p: p[:2])
 
 
 def inner(_: Expr, a: Sum, b: Sum) -> Sum:
+    """The same rows and columns, summed."""
     return product(a, b, lambda p: [(p[0], p[2]), (p[1], p[3])], lambda _: BOTH_SCALAR)
 
 
 def transpose(_: Expr, a: Sum) -> Sum:
+    """The ports exchanged."""
     return [(c, net._replace(open=net.open[::-1])) for c, net in a]
 
 
 def total(_: Expr, a: Sum) -> Sum:
+    """Nothing stays open."""
     return closed_by(a, lambda _: [], lambda _: BOTH_SCALAR)
 
 
 def trace(_: Expr, a: Sum) -> Sum:
+    """Row and column equal, and summed."""
     return closed_by(a, lambda p: [(p[0], p[1])], lambda _: BOTH_SCALAR)
 
 
 def diag(_: Expr, a: Sum) -> Sum:
+    """The row of x, open twice."""
     return [(c, net._replace(open=(net.open[0], net.open[0]))) for c, net in a]
 
 
 def diagonal(_: Expr, a: Sum) -> Sum:
+    """Row and column equal, and open once."""
     return closed_by(a, lambda p: [(p[0], p[1])], lambda p: (p[0], ()))
 
 
@@ -185,12 +201,14 @@ def vec(_: Expr, a: Sum) -> Sum:
 
 # --- entries ------------------------------------------------------------------------------------
 def entry(node: Expr, a: Sum) -> Sum:
+    """Row and column equal to constants."""
     sizes = node.args[0].shape.at({})
     row, col = (place(index - 1, size) for index, size in zip(node.data, sizes, strict=True))
     return closed_by(a, lambda p: [(p[0], row), (p[1], col)], lambda _: BOTH_SCALAR)
 
 
 def array(node: Expr, *entries: Sum) -> Sum:
+    """The sum of the entries, each with constants for its row and its column."""
     rows, cols = node.shape.at({})
     return [
         (c, net._replace(open=(place(k // cols, rows), place(k % cols, cols))))
@@ -200,31 +218,38 @@ def array(node: Expr, *entries: Sum) -> Sum:
 
 
 def place(index: int, size: int) -> Digits:
+    """The digit of one row or column; none for a dimension of size 1."""
     return () if size == 1 else (constant(index, size),)
 
 
 # --- functions ----------------------------------------------------------------------------------
 def elementwise(function: Callable[[Polynomial, Network], Sum]) -> Callable[..., Sum]:
+    """The rule of a function that acts on every entry."""
     return lambda node, a: entrywise(a, node.shape, function)
 
 
 def reciprocal(node: Expr, a: Sum) -> Sum:
+    """1/a for every entry a."""
     return entrywise(a, node.shape, lambda body, ones: power(body, -1, ones))
 
 
 def divide(node: Expr, a: Sum, s: Sum) -> Sum:
+    """X/s = X s⁻¹."""
     return scale(node, a, reciprocal(node.args[1], s))
 
 
 def hadamard_divide(node: Expr, a: Sum, b: Sum) -> Sum:
+    """A ⊘ B = A ∘ B⁻¹, entry by entry."""
     return hadamard(node, a, reciprocal(node, b))
 
 
 def root(body: Polynomial, ones: Network) -> Sum:
+    """The square root of every entry."""
     return power(body, HALF, ones)
 
 
 def raised(_: Expr, s: Sum, k: Sum) -> Sum:
+    """A scalar to a scalar power: a number, or made of symbols."""
     base, exponent = scalar(s), scalar(k)
     if not exponent.terms:
         result = power(base, 0, SCALAR_NET)
@@ -236,14 +261,17 @@ def raised(_: Expr, s: Sum, k: Sum) -> Sum:
 
 
 def norm(_: Expr, a: Sum) -> Sum:
+    """√⟨X, X⟩."""
     return opened(power(scalar(squared(a)), HALF, SCALAR_NET))
 
 
 def squared_norm(_: Expr, a: Sum) -> Sum:
+    """⟨X, X⟩."""
     return squared(a)
 
 
 def squared(a: Sum) -> Sum:
+    """⟨X, X⟩ as a sum of networks."""
     return product(a, a, lambda p: [(p[0], p[2]), (p[1], p[3])], lambda _: BOTH_SCALAR)
 
 
@@ -258,19 +286,23 @@ def opened(a: Sum) -> Sum:
 
 
 def inverted(_: Expr, a: Sum) -> Sum:
+    """X⁻¹, see `squares`."""
     return inverse(collect(a))
 
 
 def det(node: Expr, a: Sum) -> Sum:
+    """The determinant, see `squares`."""
     size = collect([(1, Network(counted(node.args[0].shape.rows), (), ()))])
     return opened(determinant(collect(a), size))
 
 
 def logdet(node: Expr, a: Sum) -> Sum:
+    """The logarithm of the determinant."""
     return opened(functions.logarithm(scalar(det(node, a)), SCALAR_NET))
 
 
 def logabsdet(node: Expr, a: Sum) -> Sum:
+    """The logarithm of the absolute value of the determinant."""
     size = collect(functions.absolute(scalar(det(node, a)), SCALAR_NET))
     return opened(functions.logarithm(size, SCALAR_NET))
 

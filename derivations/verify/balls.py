@@ -1,3 +1,4 @@
+# ruff: noqa: D102  (the methods carry the names of the mathematics, and are its definitions)
 """The reals as balls (Arb, through python-flint): every operation encloses the true value."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: D102  (the methods carry the names of the mathematics, and are its definitions)
 """How often a false statement passes one trial: degrees and coefficients of the raw tree.
 
 Every entry is P/Q, where P and Q are polynomials in the entries of the point, of the directions
@@ -20,6 +21,7 @@ from operator import add
 from typing import TYPE_CHECKING, Any
 
 from derivations.verify.evaluate import Evaluation
+from derivations.verify.points import said
 from derivations.verify.statement import Sample, Statement, residuals
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ class Degree:
         return Degree(k * self.num, k * self.den, k * self.bits)
 
     def of_many(self, n: int) -> Degree:
-        """n such entries brought to one denominator."""
+        """N such entries brought to one denominator."""
         return Degree(self.num + (n - 1) * self.den, n * self.den, n * self.bits)
 
     def longer(self, terms: float) -> Degree:
@@ -200,7 +202,8 @@ class DegreeMatrix:
     def inverse(self) -> DegreeMatrix:
         """The adjugate over the determinant."""
         n = self.height
-        return self.with_item((self.minor(n - 1) * self.ring.reciprocal(self.minor(n))).longer(2**self.ring.order))
+        inverse = self.minor(n - 1) * self.ring.reciprocal(self.minor(n))
+        return self.with_item(inverse.longer(2**self.ring.order))
 
 
 @dataclass(frozen=True)
@@ -237,9 +240,9 @@ def bound(statement: Statement, sizes: Mapping[str, int], exponent: int = 5) -> 
         if symbol.data[2] == "integer":
             integers[symbol] = exponent
         else:
-            # |x| of a drawn x, where the conditions want it positive, is the square of a free one.
-            positive = any(c.kind == "positive" and c.of == symbol for c in statement.conditions)
-            point[symbol] = DegreeMatrix(ring, *symbol.shape.at(dict(sizes)), Degree(2) if positive else entry)
+            # A positive entry is a free square.
+            degree = Degree(2) if said(statement, "positive", symbol) else entry
+            point[symbol] = DegreeMatrix(ring, *symbol.shape.at(dict(sizes)), degree)
     where = Evaluation(point, sizes, ring, integers, DegreeMatrix)
     rows, cols = statement.by.shape.at(dict(sizes))
     H = DegreeMatrix(ring, rows, cols, entry)

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from derivations.core.errors import CatalogueError, DomainError, Refuted, ShapeError
-from derivations.verify.counterexample import counterexample
+from derivations.core.errors import CatalogueError, DomainError, Refuted
 from derivations.verify.entrywise import entrywise
+from derivations.verify.exact import assignments
+from derivations.verify.forms import of_every_form, special_cases, wrong_versions
 from derivations.verify.lines import chains, lines
 from derivations.verify.mutants import Mutant, mutants
 from derivations.verify.numeric import numeric, reasons
@@ -85,31 +86,37 @@ def certify(
     mutant that no check sees, for a wrong version that is not wrong.
     """
     claim = Statement(
-        of=identity.of, by=identity.by, kind=identity.kind, claim=identity.claim, conditions=identity.conditions
+        of=identity.of,
+        by=identity.by,
+        kind=identity.kind,
+        claim=identity.claim,
+        conditions=identity.conditions,
     )
     forms = {name: in_layout(claim, name, form) for name, form in layouts.items()}
+    every = every_form(claim, forms)
+    label = f"{identity.id} ({identity.slug})"
     try:
-        every = every_form(claim, forms)
-        exact = together("exact arithmetic over GF(p)", identity, {n: (s, exactly(s)) for n, s in every.items()})
-        real = together("ball arithmetic over the reals", identity, {n: (s, numeric(s)) for n, s in every.items()})
-        witness = together("SymPy, entry by entry", identity, {n: (s, entrywise(s)) for n, s in every.items()})
+        assignments(claim)  # conditions that nothing satisfies are an error before anything else
+        exact, real, witness = (
+            of_every_form(method, every, label) for method in (exactly, numeric, entrywise)
+        )
         written = lines(claim, chains(steps))
-        special = specials(identity, claim)
-        fates = [m for s in every.values() for m in mutants(s)]
-        wrong = wrong_versions(identity, claim)
+        special = special_cases(label, claim, identity.special)
+        fates = [mutant for form in every.values() for mutant in mutants(form)]
+        wrong = wrong_versions(label, claim, identity.wrong)
     except DomainError as error:
-        raise CatalogueError(f"{identity.id}: {error}") from error
+        raise CatalogueError(f"{label}: {error}") from error
     if written.result == "rejected":
-        raise Refuted(f"{identity.id}: a line of the derivation is false: {written.reason}")
-    proof_rung = (
-        Rung(PROOF, "not decided", "no proof argument was given") if proof is None else Rung(PROOF, "accepted", detail=dict(proof))
-    )
-    rungs = (exact, real, witness, written, mutation(fates), special, wrong, proof_rung)
+        raise Refuted(f"{label}: a line of the derivation is false: {written.reason}")
+    argument = Rung(PROOF, "not decided", "no proof argument was given")
+    if proof is not None:
+        argument = Rung(PROOF, "accepted", detail=dict(proof))
+    needs_reals = any(reasons(form) for form in every.values())
     return Certificate(
         id=identity.id,
-        verdict=verdict(exact, real, witness, proof_rung, needs_reals=any(reasons(s) for s in every.values())),
+        verdict=verdict(exact, real, witness, argument, needs_reals=needs_reals),
         statement=claim,
-        rungs=rungs,
+        rungs=(exact, real, witness, written, mutation(fates), special, wrong, argument),
         layouts=forms,
         mutants={"total": len(fates), **tally(fates)},
         errors=error_bound(every.values()),
@@ -149,69 +156,6 @@ def in_layout(claim: Statement, layout: str, form: Expr) -> Statement:
     return Statement(of=claim.of, by=claim.by, kind=kind, claim=form, conditions=claim.conditions)
 
 
-def together(name: str, identity: Identity, found: Mapping[str, tuple[Statement, Rung]]) -> Rung:
-    """One rung for the claim and its layouts: accepted if it accepts each of them.
-
-    A rejection is turned into `Refuted` if a counterexample confirms it over the rationals or reals.
-    """
-    for form, (statement, rung) in found.items():
-        if rung.result == "rejected":
-            example = counterexample(statement)
-            if example is not None:
-                raise Refuted(f"{identity.id} ({identity.slug}), {form}, is false {example} ({name})")
-    results = {form: rung for form, (_, rung) in found.items()}
-    for result in ("rejected", "not decided"):
-        bad = {form: rung for form, rung in results.items() if rung.result == result}
-        if bad:
-            reason = "; ".join(f"{form}: {rung.reason}" for form, rung in bad.items())
-            return Rung(name, result, reason, details(results))
-    accepted = {form: rung for form, rung in results.items() if rung.accepted}
-    if not accepted:
-        return Rung(name, "not applicable", next(iter(results.values())).reason)
-    return Rung(name, "accepted", detail=details(accepted))
-
-
-def details(results: Mapping[str, Rung]) -> dict[str, Any]:
-    return {"forms": {form: {"result": rung.result, **rung.detail} for form, rung in results.items()}}
-
-
-def specials(identity: Identity, claim: Statement) -> Rung:
-    """Each special case, under its additional condition, by every rung that applies."""
-    name = "special cases"
-    if not identity.special:
-        return Rung(name, "not applicable", "the identity lists none")
-    for special in identity.special:
-        case = Statement(
-            of=claim.of, by=claim.by, kind=claim.kind, claim=special.claim, conditions=(*claim.conditions, special.when)
-        )
-        for rung in (exactly(case), numeric(case), entrywise(case)):
-            if rung.result in {"rejected", "not decided"}:
-                example = counterexample(case) if rung.result == "rejected" else None
-                if example is not None:
-                    raise Refuted(f"{identity.id} ({identity.slug}), special case {special.claim!r}, is false {example}")
-                return Rung(name, rung.result, f"{special.claim!r}: {rung.name}: {rung.reason}")
-    return Rung(name, "accepted", detail={"cases": len(identity.special)})
-
-
-def wrong_versions(identity: Identity, claim: Statement) -> Rung:
-    """Each version called wrong must have a counterexample, or the shape must refuse it."""
-    name = "wrong versions refuted"
-    if not identity.wrong:
-        return Rung(name, "not applicable", "the identity lists none")
-    for wrong in identity.wrong:
-        try:
-            version_ = Statement(
-                of=claim.of, by=claim.by, kind=claim.kind, claim=wrong.claim, conditions=claim.conditions
-            )
-        except ShapeError:
-            continue
-        if counterexample(version_) is None:
-            raise CatalogueError(
-                f"{identity.id} ({identity.slug}): {wrong.claim!r} is called wrong, but no counterexample was found"
-            )
-    return Rung(name, "accepted", detail={"versions": len(identity.wrong)})
-
-
 def mutation(fates: Sequence[Mutant]) -> Rung:
     """Every mutant was refuted or is equal to the claim; `mutants` raises otherwise."""
     name = "mutants"
@@ -221,11 +165,13 @@ def mutation(fates: Sequence[Mutant]) -> Rung:
 
 
 def tally(fates: Sequence[Mutant]) -> dict[str, int]:
+    """How many mutants met which fate."""
     every = [mutant.fate for mutant in fates]
     return {fate: every.count(fate) for fate in ("refuted", "proved equal", "equal")}
 
 
 def versions() -> dict[str, str]:
+    """The programs that were trusted."""
     return {
         "python": ".".join(platform.python_version_tuple()[:2]),
         **{name: version(name) for name in ("sympy", "python-flint")},

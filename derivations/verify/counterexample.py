@@ -35,10 +35,13 @@ class Counterexample:
     def __str__(self) -> str:
         sizes = ", ".join(f"{letter} = {n}" for letter, n in self.sizes.items()) or "fixed sizes"
         values = ", ".join(f"{name} = {plain(rows)}" for name, rows in self.values.items())
-        return f"at {sizes}, {values}: claimed {plain(self.claimed)}, but the derivative is {plain(self.actual)}"
+        return (
+            f"at {sizes}, {values}: claimed {plain(self.claimed)}, but the derivative is {plain(self.actual)}"
+        )
 
 
 def plain(rows: Rows | list[list[Fraction]]) -> str:
+    """A matrix on one line: [1, 2; 3, 4]."""
     if len(rows) == len(rows[0]) == 1:
         return str(rows[0][0])
     return f"[{'; '.join(', '.join(map(str, row)) for row in rows)}]"
@@ -53,7 +56,8 @@ def counterexample(statement: Statement) -> Counterexample | None:
     compared = 0
     for sizes in by_size(statement.letters):
         random = generator(statement.digest, sizes, "counterexample")
-        found = [s for k in range(TRIES) if (s := sides(statement, sizes, random, integer, k)) is not None]
+        points = [sides(statement, sizes, random, integer, turn) for turn in range(TRIES)]
+        found = [point for point in points if point is not None]
         compared += len(found)
         wrong = [s for s in found if s.differ]
         if wrong:
@@ -72,6 +76,7 @@ def by_size(letters: tuple[str, ...]) -> Iterator[dict[str, int]]:
 
 
 def integer(random: Random) -> int:
+    """Mostly small and positive, as a reader would choose."""
     return random.choice((1, 2, 3, 1, 2, -1, 0))
 
 

@@ -27,17 +27,20 @@ def actual(statement: Statement, sample: Sample) -> Rows:
             raise Unsupported(f"a {statement.kind} by a symmetric matrix has no unit directions here")
         # ⟨G, (Eᵢⱼ + Eⱼᵢ)/2⟩ is the entry of the symmetric G.
         half = field.inverse(field.of(2))
-        E = [[[field.reduced((e[i][j] + e[j][i]) * half) for j in range(cols)] for i in range(rows)] for e in E]
+        n = range(rows)
+        E = [[[field.reduced((e[i][j] + e[j][i]) * half) for j in n] for i in n] for e in E]
     if statement.kind == "hessian":
-        return [[along(statement, sample, (e, g)).value(statement.of).second.values[0][0] for g in E] for e in E]
+        return [
+            [along(statement, sample, (e, g)).value(statement.of).second.item.value for g in E] for e in E
+        ]
     slopes = [along(statement, sample, (e,)).value(statement.of).slope for e in E]
     if statement.kind == "gradient":
-        return [[slopes[j * rows + i].values[0][0] for j in range(cols)] for i in range(rows)]
+        return [[slopes[j * rows + i].item.value for j in range(cols)] for i in range(rows)]
     if statement.kind == "derivative":
         return slopes[0].values  # type: ignore[no-any-return]
     transposed = statement.kind == "denominator"
     if statement.of.shape.is_scalar and statement.kind in {"numerator", "denominator"}:
-        G = [[slopes[j * rows + i].values[0][0] for j in range(cols)] for i in range(rows)]
+        G = [[slopes[j * rows + i].item.value for j in range(cols)] for i in range(rows)]
         return G if transposed else flipped(G)
     if statement.by.shape.is_scalar and statement.kind in {"numerator", "denominator"}:
         return flipped(slopes[0].values) if transposed else slopes[0].values
@@ -58,4 +61,5 @@ def claimed(statement: Statement, sample: Sample) -> Rows:
 
 
 def flipped(rows: Rows) -> Rows:
+    """Rows as columns."""
     return [list(column) for column in zip(*rows, strict=True)]

@@ -9,6 +9,7 @@ are rational, to 50 digits of 60 otherwise.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from derivations.verify.field import Undefined
 from derivations.verify.points import EXPONENTS
 from derivations.verify.rung import Rung
 from derivations.verify.statement import Statement
-from derivations.verify.symbolic import SymPyMatrix, SymPyRing, rational
+from derivations.verify.symbolic import SymPyMatrix, SymPyRing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +52,7 @@ def entrywise(statement: Statement) -> Rung:
 
 def witnessed(statement: Statement, sizes: dict[str, int]) -> Rung:
     """The comparison at these sizes; raises DomainError if no point meets the conditions."""
-    random = generator(statement.digest, sizes, "sympy")
+    random = generator(statement.question, sizes, "sympy")
     exact = True
     for start in range(POINTS):
         point, integers = drawn(statement, sizes, random, start)
@@ -94,25 +95,26 @@ def drawn(
                 X = [[X[min(i, j)][max(i, j)] for j in range(cols)] for i in range(rows)]
             point[symbol] = [[abs(x) for x in row] for row in X] if "positive" in said else X
         try:
-            values = {symbol: SymPyMatrix([[rational(x) for x in row] for row in X]) for symbol, X in point.items()}
-            where = Evaluation(values, sizes, SymPyRing(), integers, SymPyMatrix)
+            where = evaluation(point, sizes, integers)
             if all(holds(c, where) for c in statement.conditions):
                 where.value(statement.of)
                 return point, integers
         except Undefined:
             continue
-    raise DomainError(f"no rational point at sizes {dict(sizes)} was found in {DRAWS} draws that meets the conditions")
+    raise DomainError(f"no rational point at sizes {dict(sizes)} met the conditions in {DRAWS} draws")
 
 
 def entry(random: Random) -> Fraction:
+    """A small fraction, never 0."""
     return Fraction(random.choice((-1, 1)) * random.randint(1, 9), random.randint(1, 4))
 
 
 def holds(condition: Condition, where: Evaluation) -> bool:
+    """Does the condition hold at the point?"""
     entries = where.value(condition.of).entries
     match condition.kind:
         case "invertible":
-            return entries.det() != 0
+            return bool(entries.det() != 0)
         case "nonzero":
             return any(x != 0 for x in entries)
         case "no_zero_entry":
@@ -123,10 +125,10 @@ def holds(condition: Condition, where: Evaluation) -> bool:
             return bool(entries == entries.T)
 
 
-def variables(statement: Statement, sizes: Mapping[str, int]) -> Any:
+def variables(by: Expr, sizes: Mapping[str, int]) -> Any:
     """The entries of `by` as SymPy symbols, real, and symmetric if it is declared so."""
-    rows, cols = statement.by.shape.at(dict(sizes))
-    symmetric = statement.by.data[2] == "symmetric"
+    rows, cols = by.shape.at(dict(sizes))
+    symmetric = by.data[2] == "symmetric"
 
     def place(i: int, j: int) -> Any:
         i, j = (min(i, j), max(i, j)) if symmetric else (i, j)
@@ -135,38 +137,64 @@ def variables(statement: Statement, sizes: Mapping[str, int]) -> Any:
     return sympy.Matrix(rows, cols, place)
 
 
+Point = tuple[tuple["Expr", tuple[tuple[Fraction, ...], ...]], ...]
+
+
 def sides(
     statement: Statement, sizes: Mapping[str, int], point: Mapping[Expr, Any], integers: Mapping[Expr, int]
 ) -> tuple[Any, Any]:
     """∂vec F/∂(vec X)ᵀ at the point (or the Hessian), by SymPy and by the claim."""
-    V = variables(statement, sizes)
-    values = {symbol: SymPyMatrix([[rational(x) for x in row] for row in X]) for symbol, X in point.items()}
-    at = {V[i, j]: values[statement.by].entries[i, j] for i in range(V.rows) for j in range(V.cols)}
-    moving = Evaluation({**values, statement.by: SymPyMatrix(V)}, sizes, SymPyRing(), integers, SymPyMatrix)
-    F = moving.value(statement.of).entries.vec()
-    fixed = Evaluation(values, sizes, SymPyRing(), integers, SymPyMatrix)
-    if statement.kind == "hessian":
-        first = [sympy.diff(F[0], v) for v in V.vec()]
-        second = sympy.Matrix([[sympy.diff(g, v) for v in V.vec()] for g in first])
-        return second.xreplace(at), fixed.value(statement.claim).entries
-    unknowns = list(dict.fromkeys(V.vec()))
-    J = sympy.Matrix([[sympy.diff(f, v) for v in unknowns] for f in F]).xreplace(at).doit()
-    return J, claimed_jacobian(statement, fixed, V, unknowns)
+    second = statement.kind == "hessian"
+    used = {symbol: X for symbol, X in point.items() if symbol in (statement.by, *statement.of.symbols())}
+    key: Point = tuple((symbol, tuple(map(tuple, X))) for symbol, X in used.items())
+    actual = partials(statement.of, statement.by, key, tuple(sizes.items()), tuple(integers.items()), second)
+    where = evaluation(point, sizes, integers)
+    if second:
+        return actual, where.value(statement.claim).entries
+    V = variables(statement.by, sizes)
+    columns = [column(statement, where, V.applyfunc(lambda x, v=v: sympy.Integer(x == v))) for v in free(V)]
+    return actual, sympy.Matrix.hstack(*columns)
 
 
-def claimed_jacobian(statement: Statement, where: Evaluation, V: Any, unknowns: list[Any]) -> Any:
-    """The claim as ∂vec F/∂(vec X)ᵀ, one column per free entry of X."""
-    columns = []
-    for v in unknowns:
-        H = V.applyfunc(lambda x, v=v: sympy.Integer(x == v))
-        columns.append(column(statement, where, H))
-    return sympy.Matrix.hstack(*columns)
+def evaluation(
+    point: Mapping[Expr, Any], sizes: Mapping[str, int], integers: Mapping[Expr, int]
+) -> Evaluation:
+    """Evaluation at a rational point by SymPy's matrices."""
+    values = {symbol: SymPyMatrix.rational(SymPyRing(), X) for symbol, X in point.items()}
+    return Evaluation(values, sizes, SymPyRing(), integers, SymPyMatrix)
+
+
+def free(V: Any) -> list[Any]:
+    """The different entries of X, column by column."""
+    return list(dict.fromkeys(V.vec()))
+
+
+@lru_cache(maxsize=64)
+def partials(
+    of: Expr,
+    by: Expr,
+    point: Point,
+    sizes: tuple[tuple[str, int], ...],
+    integers: tuple[tuple[Expr, int], ...],
+    second: bool,
+) -> Any:
+    """SymPy's partial derivatives at the point; the layouts of one claim ask for the same ones."""
+    where = evaluation(dict(point), dict(sizes), dict(integers))
+    V = variables(by, dict(sizes))
+    at = {V[i, j]: where.value(by).entries[i, j] for i in range(V.rows) for j in range(V.cols)}
+    moving = Evaluation(
+        {**where.point, by: SymPyMatrix(V)}, where.sizes, SymPyRing(), where.integers, SymPyMatrix
+    )
+    F = list(moving.value(of).entries.vec())
+    if second:
+        F = [sympy.diff(F[0], v) for v in V.vec()]
+    return sympy.Matrix([[sympy.diff(f, v) for v in free(V)] for f in F]).xreplace(at).doit()
 
 
 def column(statement: Statement, where: Evaluation, H: Any) -> Any:
-    """vec dF in the direction H, according to the claim."""
+    """Vec dF in the direction H, according to the claim."""
     if statement.kind == "differential":
-        moved = DirectedEvaluation(where, statement.by, SymPyMatrix(H))
+        moved = Directed(where, statement.by, SymPyMatrix(H))
         return moved.value(statement.claim).entries.vec()
     D = where.value(statement.claim).entries
     match statement.kind:
@@ -185,7 +213,7 @@ def column(statement: Statement, where: Evaluation, H: Any) -> Any:
     return (D * H[0, 0]).vec() if statement.by.shape.is_scalar else D * H.vec()
 
 
-class DirectedEvaluation(Evaluation):
+class Directed(Evaluation):
     """Evaluation where d(X) is a given direction, and d of any other symbol is zero."""
 
     def __init__(self, where: Evaluation, by: Expr, H: SymPyMatrix) -> None:
@@ -194,6 +222,7 @@ class DirectedEvaluation(Evaluation):
         self.H = H
 
     def value(self, node: Expr) -> Any:
+        """As in Evaluation, but for d."""
         if node.op.name == "d":
             if node.args[0] == self.by:
                 return self.H

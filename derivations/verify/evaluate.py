@@ -32,10 +32,12 @@ class At:
 
     @property
     def rows(self) -> int:
+        """Of the node's value, as a number."""
         return self.node.shape.rows.at(self.where.sizes)
 
     @property
     def cols(self) -> int:
+        """As rows."""
         return self.node.shape.cols.at(self.where.sizes)
 
     def size(self, size: Size) -> int:
@@ -44,7 +46,7 @@ class At:
 
     def point(self, symbol: Expr) -> Matrix:
         """The value that the point gives to a symbol."""
-        value = self.where.point.get(symbol)
+        value: Matrix | None = self.where.point.get(symbol)
         if value is not None:
             return value
         if symbol in self.where.integers:
@@ -53,11 +55,13 @@ class At:
 
     def constant(self, rows: Iterable[Iterable[Fraction | int]]) -> Matrix:
         """A matrix of rational numbers, as a matrix over the ring."""
-        return self.where.matrices.rational(self.ring, rows)
+        found: Matrix = self.where.matrices.rational(self.ring, rows)
+        return found
 
     def constant_of(self, element: Jet) -> Matrix:
         """The 1×1 matrix of an element of the ring."""
-        return self.where.matrices.of(self.ring, [[element]])
+        found: Matrix = self.where.matrices.of(self.ring, [[element]])
+        return found
 
     def exponent(self, expr: Expr) -> Fraction:
         """The exact rational that an exponent is: made of numbers and integer symbols."""
@@ -76,7 +80,9 @@ class At:
         """The matrix of these 1×1 matrices, row by row."""
         cols = self.cols
         items = [entry.item for entry in entries]
-        return self.where.matrices.of(self.ring, [items[k : k + cols] for k in range(0, len(items), cols)])
+        rows = [items[k : k + cols] for k in range(0, len(items), cols)]
+        found: Matrix = self.where.matrices.of(self.ring, rows)
+        return found
 
 
 class Evaluation:
@@ -102,6 +108,7 @@ class Evaluation:
         self.known: dict[Expr, Any] = {}
 
     def value(self, node: Expr) -> Any:
+        """The value of a node, computed once."""
         found = self.known.get(node)
         if found is None:
             args = [self.value(arg) for arg in node.args]
@@ -120,4 +127,5 @@ def evaluate(
 
     `integers` gives the integer symbols (exponents). Raises Undefined where there is no value.
     """
-    return Evaluation(point, sizes, ring, integers).value(expr)
+    value: Matrix = Evaluation(point, sizes, ring, integers).value(expr)
+    return value

@@ -63,6 +63,7 @@ def assignments(statement: Statement) -> tuple[dict[str, int], ...]:
 
 
 def satisfiable(statement: Statement, sizes: Sequence[int]) -> dict[str, int]:
+    """The first order of these sizes in which some point meets the conditions."""
     for order in permutations(sizes):
         where = dict(zip(statement.letters, order, strict=True))
         try:
@@ -97,6 +98,7 @@ def sample(
 
 
 def anything(_: Sample) -> bool:
+    """Where no claim is asked for, every point will do."""
     return True
 
 
@@ -106,6 +108,7 @@ def check(statement: Statement, sizes: Mapping[str, int], seed: int, p: int = P)
 
 
 def agrees(statement: Statement, at: Sample) -> bool:
+    """Is every residual exactly zero at this point?"""
     return all(a.values == b.values for a, b in residuals(statement, at))
 
 

@@ -55,4 +55,5 @@ def worked(statement: Statement) -> Worked:
 
 
 def integer(random: Random) -> int:
+    """Mostly small and positive, as a reader would choose."""
     return random.choice((1, 2, 3, 4, 1, 2, 3, -1, -2, 0))

@@ -1,3 +1,4 @@
+# ruff: noqa: D102  (the methods carry the names of the mathematics, and are its definitions)
 """Fields, and their nilpotent extensions: derivatives from the definition of a function alone.
 
 A jet u + n has a value u in a field K and a nilpotent part n. Order 1 is K[ε]/(ε²): f(X + εH)
@@ -104,20 +105,24 @@ class Field:
 
 
 def no_slope(_K: Field, _u: Any, _y: Any) -> tuple[int, int]:
+    """Of a function that is constant on each side of 0."""
     return 0, 0
 
 
 def log_slopes(K: Field, u: Any, _y: Any) -> tuple[Any, Any]:
+    """y′ = 1/u."""
     v = K.inverse(u)
     return v, -v * v
 
 
 def sqrt_slopes(K: Field, _u: Any, y: Any) -> tuple[Any, Any]:
+    """y² = u, so 2y y′ = 1."""
     v = K.inverse(2 * y)
     return v, -2 * v * v * v
 
 
 def abs_slopes(K: Field, u: Any, _y: Any) -> tuple[Any, Any]:
+    """Y = ±u, with the sign of u; no slope at 0."""
     if K.is_zero(u):
         raise Undefined("the slope of |·| at 0")
     return K.sign(u), 0

@@ -70,6 +70,7 @@ def unlinked(statement: Statement, chain: Sequence[Expr]) -> str:
 def first_broken(
     statement: Statement, chain: Sequence[Expr], *, real: bool
 ) -> tuple[int, Mapping[str, int]] | None:
+    """The number of the first line that is wrong, and at which sizes; None if none is."""
     for sizes in assignments(statement):
         for seed in SEEDS:
             broken = None

@@ -1,3 +1,4 @@
+# ruff: noqa: D102  (the methods carry the names of the mathematics, and are its definitions)
 """Matrices over a ring of jets, with no knowledge of calculus.
 
 A matrix of jets is kept as the matrices of its parts (value, slope, …; None for zero), so that
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from derivations.verify.elimination import eliminated, expanded
 from derivations.verify.field import Jet, Undefined
 
 if TYPE_CHECKING:
@@ -203,17 +205,11 @@ class Matrix:
     def diag(self) -> Matrix:
         zero = self.ring.field.zero
         return self.each(
-            lambda part: [
-                [x if i == j else zero for j in range(self.height)] for i, (x,) in enumerate(part)
-            ]
+            lambda part: [[x if i == j else zero for j in range(self.height)] for i, (x,) in enumerate(part)]
         )
 
     def vec(self) -> Matrix:
         """The columns under one another."""
-        return self.each(lambda part: [[x] for column in zip(*part, strict=True) for x in column])
-
-    def vec(self) -> Matrix:
-        """The columns under each other."""
         return self.each(lambda part: [[x] for column in zip(*part, strict=True) for x in column])
 
     def entry(self, i: int, j: int) -> Matrix:
@@ -223,79 +219,20 @@ class Matrix:
         return Matrix.of(self.ring, [[function(x) for x in row] for row in self.rows])
 
     def inverse(self) -> Matrix:
-        """X⁻¹ by Gauss and Jordan on [X | I]; raises Undefined where no pivot is a unit."""
-        return self.eliminated()[0]
+        """X⁻¹; raises Undefined where no pivot is a unit."""
+        blocks, _ = eliminated(self.ring, self.own_parts, inverse=True)
+        missing = self.ring.size - len(blocks)
+        return Matrix(self.ring, (*blocks, *(None,) * missing))
 
     def det(self) -> Matrix:
         """The product of the pivots; by cofactors where a pivot is missing, as at a singular X."""
         try:
-            return Matrix.of(self.ring, [[self.eliminated(inverse=False)[1]]])
+            _, det = eliminated(self.ring, self.own_parts, inverse=False)
         except Undefined:
-            return Matrix.of(self.ring, [[expanded(self.ring, self.rows)]])
+            det = expanded(self.ring, self.rows)
+        return Matrix.of(self.ring, [[det]])
 
-    def eliminated(self, *, inverse: bool = True) -> tuple[Matrix, Jet]:
-        """X⁻¹ and det X. After each step the leading column, now a unit vector, is dropped."""
-        ring, field, n = self.ring, self.ring.field, self.height
-        kinds = [0] if self.is_constant else range(ring.size)
-        blocks = [[list(row) for row in self.part(k)] for k in kinds]
-        if inverse:
-            for i in range(n):
-                for k in kinds:
-                    unit = field.one if k == 0 else field.zero
-                    blocks[k][i] += [unit if i == j else field.zero for j in range(n)]
-        # One row is the list of its parts, so that rows move and combine as one thing.
-        rows = [[block[i] for block in blocks] for i in range(n)]
-        det = ring.of(1)
-        for c in range(n):
-            place = field.pivot([rows[r][0][0] for r in range(c, n)])
-            if place is None:
-                raise Undefined("a singular matrix has no inverse")
-            if place:
-                rows[c], rows[c + place] = rows[c + place], rows[c]
-                det = -det
-            pivot = Jet(ring, tuple(part[0] for part in rows[c]))
-            det *= pivot
-            unit_row = scaled_row(ring, ring.reciprocal(pivot).parts, rows[c])
-            for r in range(n):
-                if r != c and (inverse or r > c):
-                    factor = tuple(part[0] for part in rows[r])
-                    rows[r] = reduced_row(ring, rows[r], factor, unit_row)
-                    rows[r] = [part[1:] for part in rows[r]]
-            rows[c] = [part[1:] for part in unit_row]
-        if not inverse:
-            return self, det
-        parts: list[Rows | None] = [[rows[i][k] for i in range(n)] for k in kinds]
-        return Matrix(ring, (*parts, *(None,) * (ring.size - len(parts)))), det
-
-
-def scaled_row(ring: Jets, factor: Sequence[Any], row: list[list[Any]]) -> list[list[Any]]:
-    """factor · row, part by part."""
-    combined = ring.field.combined
-    return [
-        combined([factor[i] for i, _ in ring.pairs[k]], [row[j] for _, j in ring.pairs[k]])
-        for k in range(len(row))
-    ]
-
-
-def reduced_row(
-    ring: Jets, row: list[list[Any]], factor: Sequence[Any], pivot: list[list[Any]]
-) -> list[list[Any]]:
-    """row − factor · pivot, part by part."""
-    combined, one = ring.field.combined, ring.field.one
-    return [
-        combined(
-            [one, *(-factor[i] for i, _ in ring.pairs[k])], [row[k], *(pivot[j] for _, j in ring.pairs[k])]
-        )
-        for k in range(len(row))
-    ]
-
-
-def expanded(ring: Jets, rows: list[list[Jet]]) -> Jet:
-    """det by expansion along the first row: without division, for small matrices."""
-    if len(rows) == 1:
-        return rows[0][0]
-    det = ring.of(0)
-    for j, x in enumerate(rows[0]):
-        minor = expanded(ring, [row[:j] + row[j + 1 :] for row in rows[1:]])
-        det += x * minor if j % 2 == 0 else -(x * minor)
-    return det
+    @property
+    def own_parts(self) -> list[Rows]:
+        """The parts that are not zero for certain: the value alone, or all."""
+        return [self.values] if self.is_constant else [self.part(k) for k in range(self.ring.size)]

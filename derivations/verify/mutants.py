@@ -40,59 +40,83 @@ CONFUSED = [
 ]
 SWAPPED = {name: other for cycle in CONFUSED for name, other in pairwise(cycle)}
 # Here a minus sign inside is the same as one outside, where it is flipped already.
-PASSES_SIGN = {"matmul", "hadamard", "scale", "transpose", "neg", "kron", "tr", "diag", "diagonal", "sum", "divide"}
+PASSES_SIGN = {
+    "matmul",
+    "hadamard",
+    "scale",
+    "transpose",
+    "neg",
+    "kron",
+    "tr",
+    "diag",
+    "diagonal",
+    "sum",
+    "divide",
+}
 
 
-def changes(node: Expr, parent: Expr | None) -> Iterator[tuple[str, Callable[[], Expr]]]:
-    """The mistakes that can be made at one node, as (name, how to write it)."""
-    op, args = node.op.name, node.args
-    if op == "transpose":
-        yield "transpose dropped", lambda: args[0]
-    elif not node.shape.is_scalar and (parent is None or parent.op.name != "transpose"):
-        yield "transpose added", lambda: node.T
-    if op == "neg":
-        yield "sign flipped", lambda: args[0]
-    elif op not in {"number", "eye", "ones"} and (parent is None or parent.op.name not in PASSES_SIGN):
-        yield "sign flipped", lambda: -node
-    if op in {"matmul", "hadamard", "scale", "kron"}:
-        yield "factor dropped", lambda: args[0]
-        yield "factor dropped", lambda: args[1]
-    if op in {"matmul", "kron"}:
-        yield "factors swapped", lambda: node.op(args[1], args[0])
-    if op == "add":
-        yield "term dropped", lambda: args[0]
-        yield "term dropped", lambda: args[1]
-    if op == "matmul":
-        yield "product entry by entry", lambda: KNOWN["hadamard"](*args)
-    if op == "hadamard":
-        yield "matrix product", lambda: args[0] @ args[1]
-    if op in {"divide", "hadamard_divide"}:
-        yield "denominator dropped", lambda: args[0]
-        yield "fraction inverted", lambda: node.op(args[1], args[0])
-    if op == "number":
-        yield "number changed", lambda: as_expr(node.data[0] + 1)
-    if op == "power":
-        yield "exponent changed", lambda: args[0] ** (args[1] + 1)
-        yield "exponent dropped", lambda: args[0]
-    if op in {"inverse", "inner", "diag", "diagonal", "norm", "squared_norm"} and op == "inverse":
-        yield "inverse dropped", lambda: args[0]
-    if op == "commutation":
-        yield "sizes swapped", lambda: node.op(data=node.data[::-1])
-    if op == "eye":
-        yield "ones for the identity", lambda: KNOWN["ones"](data=node.data * 2)
-    if op == "entry" and node.shape.is_scalar:
-        yield "another entry", lambda: node.op(*args, data=(node.data[0] % args[0].shape.rows.factor + 1, node.data[1]))
-    if op == "array" and len(args) > 1:
-        yield "entries swapped", lambda: node.op(args[1], args[0], *args[2:], data=node.data)
+Mistake = tuple[str, "Callable[[Expr], Expr]"]
+
+DROPPED: tuple[Mistake, ...] = (
+    ("factor dropped", lambda node: node.args[0]),
+    ("factor dropped", lambda node: node.args[1]),
+)
+OVER: tuple[Mistake, ...] = (
+    ("denominator dropped", lambda node: node.args[0]),
+    ("fraction inverted", lambda node: node.op(node.args[1], node.args[0])),
+)
+EXCHANGED: Mistake = ("factors swapped", lambda node: node.op(node.args[1], node.args[0]))
+# What goes wrong at an operation of this name.
+MISTAKES: dict[str, tuple[Mistake, ...]] = {
+    "transpose": (("transpose dropped", lambda node: node.args[0]),),
+    "neg": (("sign flipped", lambda node: node.args[0]),),
+    "add": (
+        ("term dropped", lambda node: node.args[0]),
+        ("term dropped", lambda node: node.args[1]),
+    ),
+    "scale": DROPPED,
+    "matmul": (*DROPPED, EXCHANGED, ("product entry by entry", lambda node: KNOWN["hadamard"](*node.args))),
+    "hadamard": (*DROPPED, ("matrix product", lambda node: node.args[0] @ node.args[1])),
+    "kron": (*DROPPED, EXCHANGED),
+    "divide": OVER,
+    "hadamard_divide": OVER,
+    "number": (("number changed", lambda node: as_expr(node.data[0] + 1)),),
+    "power": (
+        ("exponent changed", lambda node: node.args[0] ** (node.args[1] + 1)),
+        ("exponent dropped", lambda node: node.args[0]),
+    ),
+    "inverse": (("inverse dropped", lambda node: node.args[0]),),
+    "commutation": (("sizes swapped", lambda node: node.op(data=node.data[::-1])),),
+    "eye": (("ones for the identity", lambda node: KNOWN["ones"](data=node.data * 2)),),
+    "entry": (("another entry", lambda node: node.op(*node.args, data=(another(node), node.data[1]))),),
+    "array": (("entries swapped", lambda node: node.op(*node.args[::-1], data=node.data)),),
+}
+
+
+def another(entry: Expr) -> int:
+    """The row after the one that is taken, the first after the last."""
+    rows: int = entry.args[0].shape.rows.factor
+    return int(entry.data[0]) % rows + 1
+
+
+def changes(node: Expr, parent: Expr | None) -> Iterator[Mistake]:
+    """The mistakes that can be made at one node."""
+    op = node.op.name
+    yield from MISTAKES.get(op, ())
     if op in SWAPPED:
-        yield "function swapped", lambda: KNOWN[SWAPPED[op]](*args)
+        yield "function swapped", lambda node: KNOWN[SWAPPED[op]](*node.args)
+    above = "" if parent is None else parent.op.name
+    if "transpose" not in {op, above} and not node.shape.is_scalar:
+        yield "transpose added", lambda node: node.T
+    if op not in {"neg", "number", "eye", "ones"} and above not in PASSES_SIGN:
+        yield "sign flipped", lambda node: -node
 
 
 def written(claim: Expr, parent: Expr | None = None) -> Iterator[tuple[str, Expr]]:
     """The claim with one mistake, at every place; what the shapes refuse is left out."""
     for name, write in changes(claim, parent):
         try:
-            yield name, write()
+            yield name, write(claim)
         except ShapeError:
             continue
     for k, arg in enumerate(claim.args):
@@ -126,7 +150,9 @@ def mutants(statement: Statement) -> list[Mutant]:
         if claim.shape == statement.claim.shape and claim != statement.claim:
             found.setdefault(claim, name)
     places = Places(statement)
-    return [Mutant(name, claim, places.fate(replace(statement, claim=claim))) for claim, name in found.items()]
+    return [
+        Mutant(name, claim, places.fate(replace(statement, claim=claim))) for claim, name in found.items()
+    ]
 
 
 class Places:
@@ -143,7 +169,7 @@ class Places:
         real = bool(reasons(self.statement) or reasons(mutant))
         if self.is_refuted(mutant, real=real):
             return "refuted"
-        if equal(mutant.claim, self.statement.claim):
+        if equal(mutant.claim, self.statement.claim, self.statement.conditions):
             return "proved equal"
         if self.has_same_values(mutant, real=real):
             return "equal"
@@ -153,6 +179,7 @@ class Places:
         )
 
     def is_refuted(self, mutant: Statement, *, real: bool) -> bool:
+        """Does one point reject the mutant, where oracles are not to be believed over the reals?"""
         if not real:
             return any(self.rejects(mutant, at) for at in self.exact)
         if not self.real:
@@ -161,6 +188,7 @@ class Places:
 
     @staticmethod
     def rejects(mutant: Statement, at: Sample) -> bool:
+        """A residual that is not zero, or no value."""
         try:
             return any(a.values != b.values for a, b in residuals(mutant, at))
         except Undefined:
@@ -168,6 +196,7 @@ class Places:
 
     @staticmethod
     def rejects_over_reals(mutant: Statement, at: Sample) -> bool:
+        """A ball that excludes 0, or no value."""
         try:
             return compare(mutant, at).result == "rejected"
         except Undefined:

@@ -18,7 +18,7 @@ from derivations.core.errors import DomainError
 from derivations.verify.balls import PRECISION, Balls
 from derivations.verify.exact import assignments, generator
 from derivations.verify.field import Jets, Undefined
-from derivations.verify.points import draw
+from derivations.verify.points import draw, said
 from derivations.verify.rung import Rung
 from derivations.verify.statement import Sample, Statement, derivative, residuals
 
@@ -55,6 +55,7 @@ def reasons_of(exprs: Iterable[Expr], conditions: Iterable[Condition]) -> list[s
 
 
 def is_fraction(exponent: Expr) -> bool:
+    """A power that needs a root."""
     return exponent.op.name == "number" and exponent.data[0].denominator != 1
 
 
@@ -65,21 +66,14 @@ def signed(statement: Statement) -> Iterator[tuple[str, Expr, str]]:
             yield f"{node.args[0]!r}", node.args[0], "entries"
         if node.op.name == "logabsdet":
             yield f"det({node.args[0]!r})", node.args[0], "det"
-        if node.op.name == "norm":
-            for symbol in node.args[0].symbols():
-                yield f"{symbol!r}", symbol, "entries"
     for c in statement.conditions:
         if c.kind == "invertible":
             yield f"det({c.of!r})", c.of, "det"
         if c.kind == "no_zero_entry" or (c.kind == "nonzero" and c.of.shape.is_scalar):
             yield f"{c.of!r}", c.of, "entries"
     for symbol in statement.symbols:
-        if not symbol.data[2] and not statement_positive(statement, symbol):
+        if symbol.data[2] != "integer" and not said(statement, "positive", symbol):
             yield f"{symbol!r}", symbol, "entries"
-
-
-def statement_positive(statement: Statement, symbol: Expr) -> bool:
-    return any(c.kind == "positive" and c.of == symbol for c in statement.conditions)
 
 
 def signs(statement: Statement, at: Sample) -> set[tuple[str, str]]:
@@ -90,6 +84,11 @@ def signs(statement: Statement, at: Sample) -> set[tuple[str, str]]:
         for row in (value.det() if kind == "det" else value).values:
             met |= {(label, "+" if x > 0 else "-") for x in row if not Balls().is_zero(x)}
     return met
+
+
+def by_label(met: set[tuple[str, str]]) -> dict[str, str]:
+    """The signs met of each thing: "+-" where both were."""
+    return {label: "".join(sorted(sign for other, sign in met if other == label)) for label, _ in sorted(met)}
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,9 @@ def point(statement: Statement, sizes: Mapping[str, int], seed: int, order: int 
             derivative(statement, at)
         return True
 
-    return draw(statement, sizes, ring, generator(statement.digest, sizes, seed, "R"), small, has_slope, turn=seed)
+    return draw(
+        statement, sizes, ring, generator(statement.digest, sizes, seed, "R"), small, has_slope, turn=seed
+    )
 
 
 def points(statement: Statement, sizes: Mapping[str, int]) -> list[Sample]:
@@ -172,7 +173,8 @@ def numeric(statement: Statement) -> Rung:
                 reason = f"at sizes {sizes} the claim has no value ({error}) where the conditions hold"
                 return Rung(name, "rejected", reason, {"because": why, "sizes": sizes})
             if found.result != "accepted":
-                reason = f"at sizes {sizes} the difference is {found.scale.str(10)} with radius {found.radius.str(5)}"
+                size, radius = found.scale.str(10), found.radius.str(5)
+                reason = f"at sizes {sizes} the difference is of size {size} with radius {radius}"
                 return Rung(name, found.result, reason, {"because": why, "sizes": sizes})
             worst = max(worst, found.radius / max(found.scale, arb(2) ** -60))
             met |= signs(statement, at)
@@ -184,8 +186,6 @@ def numeric(statement: Statement) -> Rung:
         "points": count,
         "precision_bits": PRECISION,
         "relative_radius_below": "1e-50",
-        "signs": {label: "".join(sorted(s for name_, s in met if name_ == label)) for label in sorted({m[0] for m in met})},
+        "signs": by_label(met),
     }
     return Rung(name, "accepted", detail=detail)
-
-

@@ -71,7 +71,8 @@ def drawn(
             integers[symbol] = EXPONENTS[(turn + len(integers)) % len(EXPONENTS)]
             continue
         structured = symbol.data[2] == "symmetric"
-        values = drawn_rows(random, entry, rows, cols, symmetric=structured or said(statement, "symmetric", symbol))
+        symmetric = structured or said(statement, "symmetric", symbol)
+        values = drawn_rows(random, entry, rows, cols, symmetric=symmetric)
         if said(statement, "positive", symbol):
             values = [[ring.field.abs(x) for x in row] for row in values]
         constants[symbol] = jets[symbol] = Matrix.constant(ring, values)
@@ -90,6 +91,7 @@ def sampled(
     sizes: Mapping[str, int],
     ring: Jets,
 ) -> Sample:
+    """A sample from the values of the symbols, with and without their nilpotent parts."""
     return Sample(
         sizes=dict(sizes),
         jets=Evaluation(jets, sizes, ring, integers),
@@ -129,11 +131,13 @@ def gradient_slope(statement: Statement, sample: Sample) -> Matrix:
 
 
 def drawn_rows(random: Random, entry: Entry, rows: int, cols: int, *, symmetric: bool) -> list[list[Any]]:
+    """Random entries, mirrored at the diagonal if symmetric."""
     X = [[entry(random) for _ in range(cols)] for _ in range(rows)]
     return [[X[min(i, j)][max(i, j)] for j in range(cols)] for i in range(rows)] if symmetric else X
 
 
 def said(statement: Statement, kind: str, symbol: Expr) -> bool:
+    """Is this condition stated of the symbol itself?"""
     return any(c.kind == kind and c.of == symbol for c in statement.conditions)
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: D102  (the methods carry the names of the mathematics, and are its definitions)
 """ℚ, for counterexamples and worked examples, and double precision, for pictures."""
 
 from __future__ import annotations

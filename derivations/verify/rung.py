@@ -25,7 +25,9 @@ class Rung:
 
     @property
     def accepted(self) -> bool:
+        """The only answer that passes."""
         return self.result == "accepted"
 
     def as_json(self) -> dict[str, Any]:
+        """Plain data for the certificate."""
         return {"name": self.name, "result": self.result, "reason": self.reason, **self.detail}

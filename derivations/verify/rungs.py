@@ -28,9 +28,11 @@ class ErrorBound:
 
     @property
     def text(self) -> str:
+        """A power of ten, as LaTeX."""
         return f"10^{{{exponent(self.all_trials)}}}"
 
     def as_json(self) -> dict[str, Any]:
+        """Plain data for the certificate."""
         return {
             "per_trial_below": f"1e{exponent(self.per_trial)}",
             "all_trials_below": f"1e{exponent(self.all_trials)}",
@@ -71,6 +73,7 @@ def exactly(statement: Statement) -> Rung:
 
 
 def detail(done: Sequence[Trial]) -> dict[str, Any]:
+    """What a stranger needs to repeat the trials."""
     sizes = []
     for trial in done:
         if trial.sizes not in sizes:
@@ -91,12 +94,19 @@ def detail(done: Sequence[Trial]) -> dict[str, Any]:
 
 
 def error_bound(statements: Iterable[Statement]) -> ErrorBound:
-    """The worst over statements and sizes: trials at one size are independent and multiply."""
+    """The worst over statements and sizes; trials at one size are independent and multiply.
+
+    A residual that is not zero over ℚ is not zero over either field if its coefficients are below
+    the smaller prime: then all trials count. Otherwise only those over one prime are sure to.
+    """
     per_trial = together = Fraction(0)
     for statement in statements:
         done = trials(statement)
         per_trial = max(per_trial, *(trial.error for trial in done))
         for sizes in {tuple(sorted(trial.sizes.items())) for trial in done}:
-            here = [trial.error for trial in done if tuple(sorted(trial.sizes.items())) == sizes]
-            together = max(together, prod(here, start=Fraction(1)))
+            here = [trial for trial in done if tuple(sorted(trial.sizes.items())) == sizes]
+            primes = {trial.prime for trial in here}
+            by_prime = [prod((t.error for t in here if t.prime == p), start=Fraction(1)) for p in primes]
+            small = here[0].bound.bits < log2(min(primes))
+            together = max(together, prod(by_prime, start=Fraction(1)) if small else max(by_prime))
     return ErrorBound(per_trial, together)

@@ -17,7 +17,7 @@ from derivations.verify.points import drawn, holds, sampled
 from derivations.verify.rationals import Rationals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from random import Random
 
     from derivations.verify.statement import Sample, Statement
@@ -41,12 +41,19 @@ class Sides:
 
     @property
     def exact(self) -> bool:
-        return all(isinstance(x, Fraction) for m in (self.function, self.actual, self.claimed) for row in m for x in row)
+        """No number was rounded."""
+        results = (self.function, self.actual, self.claimed)
+        return all(isinstance(x, Fraction) for m in results for row in m for x in row)
 
     @property
     def weight(self) -> int:
         """Smaller is easier on the eye: exact, nothing hidden by zeros or equal entries, short."""
-        matrices = [self.function, self.actual, self.claimed, *self.values.values()]
+        matrices: list[Sequence[Sequence[Number]]] = [
+            self.function,
+            self.actual,
+            self.claimed,
+            *self.values.values(),
+        ]
         results = [x for m in matrices[:3] for row in m for x in row]
         given = [x for m in self.values.values() for row in m for x in row]
         return (
@@ -69,7 +76,11 @@ def is_constant(rows: list[list[Fraction]]) -> bool:
 
 
 def sides(
-    statement: Statement, sizes: Mapping[str, int], random: Random, entry: Callable[[Random], int], turn: int = 0
+    statement: Statement,
+    sizes: Mapping[str, int],
+    random: Random,
+    entry: Callable[[Random], int],
+    turn: int = 0,
 ) -> Sides | None:
     """Both sides at one random point in small integers, None where it has no value or breaks a condition.
 
@@ -95,6 +106,7 @@ def over(field: Field, statement: Statement, sample: Sample) -> Sample:
 
 
 def compared(statement: Statement, sample: Sample, given: Sample) -> Sides | None:
+    """Both sides at a point, whose rational entries are in `given`; None against the conditions."""
     if not all(holds(c, sample) for c in statement.conditions):
         return None
     left = directions.actual(statement, sample)
@@ -120,6 +132,7 @@ def apart(a: Any, b: Any) -> bool:
 
 
 def shown(rows: list[list[Any]]) -> Rows:
+    """Elements of either field as numbers to print."""
     return [[x if isinstance(x, Fraction) else rounded(x) for x in row] for row in rows]
 
 
@@ -127,7 +140,7 @@ def rounded(x: Any) -> Number:
     """An integer that is exact as a Fraction, anything else to six significant digits."""
     ball = arb(x)
     if ball.is_exact() and ball.is_integer():
-        return Fraction(int(ball.unique_fmpz()))
+        return Fraction(int(str(ball.unique_fmpz())))
     if ball.abs_upper() < arb(10) ** -40:
         return Decimal(0)
     text = ball.str(DIGITS, radius=False)

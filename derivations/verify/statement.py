@@ -72,6 +72,7 @@ class Statement:
 
     @property
     def numerator_shape(self) -> Shape:
+        """Rows from F, columns from X."""
         of, by = self.of.shape, self.by.shape
         if of.is_scalar:
             return by.transposed
@@ -98,14 +99,21 @@ class Statement:
 
     @cached_property
     def has_d(self) -> bool:
+        """Does the claim name a direction, as d(X)?"""
         return any(node.op.name == "d" for node in self.claim.nodes())
 
     def serialised(self) -> str:
         """The statement as one line of text that names everything in it."""
         conditions = sorted(f"{c.kind} {serialised(c.of)}" for c in self.conditions)
-        return "; ".join(
-            [f"{self.kind} of {serialised(self.of)} by {serialised(self.by)} is {serialised(self.claim)}", *conditions]
-        )
+        said = f"{self.kind} of {serialised(self.of)} by {serialised(self.by)} is {serialised(self.claim)}"
+        return "; ".join([said, *conditions])
+
+    @cached_property
+    def question(self) -> str:
+        """SHA-256 of what is asked, without the claim: forms of one claim share points by it."""
+        conditions = sorted(f"{c.kind} {serialised(c.of)}" for c in self.conditions)
+        text = "; ".join([serialised(self.of), serialised(self.by), *conditions])
+        return sha256(text.encode()).hexdigest()
 
     @cached_property
     def digest(self) -> str:
@@ -146,7 +154,7 @@ def derivative(statement: Statement, sample: Sample) -> Any:
     return value.slope
 
 
-def claimed(statement: Statement, sample: Sample) -> Any:
+def claimed(statement: Statement, sample: Sample) -> Any:  # noqa: PLR0911  (one line a kind)
     """What the claim makes of the derivative in the direction of the sample."""
     H = sample.directions[0]
     where = sample.jets if statement.has_d else sample.constants
@@ -172,6 +180,7 @@ def claimed(statement: Statement, sample: Sample) -> Any:
 
 
 def is_vectorised(statement: Statement) -> bool:
+    """Does the claim pair with vec dX?"""
     return (
         statement.kind in {"numerator", "denominator"}
         and not statement.of.shape.is_scalar
@@ -187,5 +196,3 @@ def residuals(statement: Statement, sample: Sample) -> list[tuple[Any, Any]]:
         G = sample.constants.value(statement.claim)
         pairs.append((G, G.T))
     return pairs
-
-

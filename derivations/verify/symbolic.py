@@ -1,3 +1,4 @@
+# ruff: noqa: D102  (the methods carry the names of the mathematics, and are its definitions)
 """SymPy's own matrices behind the interface that the operations' values ask for.
 
 Inverse, determinant, Kronecker product and the elementwise functions are SymPy's: nothing of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 def rational(number: Fraction | int) -> Any:
+    """As a SymPy number."""
     return sympy.Rational(number.numerator, number.denominator)
 
 

@@ -1,0 +1,1 @@
+"""Expressions, statements, conditions and values in LaTeX, text, words and code."""

@@ -12,7 +12,22 @@ if TYPE_CHECKING:
     from derivations.core.expr import Expr
 
 # Scalars that come out as arrays whatever their arguments are.
-ALWAYS = frozenset({"matmul", "transpose", "inverse", "array", "eye", "ones", "zeros", "commutation", "kron", "vec", "diag", "diagonal"})
+ALWAYS = frozenset(
+    {
+        "matmul",
+        "transpose",
+        "inverse",
+        "array",
+        "eye",
+        "ones",
+        "zeros",
+        "commutation",
+        "kron",
+        "vec",
+        "diag",
+        "diagonal",
+    }
+)
 # Scalars that are arrays as soon as one argument is.
 AS_ARGUMENTS = frozenset({
     "add", "neg", "scale", "divide", "power", "hadamard", "hadamard_divide",

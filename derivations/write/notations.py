@@ -33,7 +33,9 @@ class Notation:
         for key in self.keys:
             if key in spellings:
                 return spellings[key]
-        raise LookupError(f"the operation {operation} has no spelling in {self.name}: give it the key {self.keys[-1]!r}")
+        raise LookupError(
+            f"the operation {operation} has no spelling in {self.name}: give it the key {self.keys[-1]!r}"
+        )
 
     def translated(self, code: str) -> str:
         """NumPy's functions under this library's name; in other notations the text itself."""

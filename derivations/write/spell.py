@@ -32,21 +32,21 @@ PLACE = re.compile(r"\{(\d):(\d*)([a-z]*)\}")
 WITHOUT_BRACKETS = 15
 
 
-def spell(expr: Expr, notation: str, names: Mapping[Expr, str] | None = None) -> str:
+def spell(expr: Expr, notation: str, names: Mapping[Expr, str] | None = None, *, place: int = 0) -> str:
     """The expression in the notation; `names` maps subexpressions to letters that stand for them.
 
-    Raises ValueError where a letter would have two meanings, and Unsupported where the expression
-    is no code, as d(xᵀx) is none.
+    `place` is the level below which brackets are put around the whole. Raises ValueError where a
+    letter would have two meanings, and Unsupported where the expression is no code, as d(xᵀx) is none.
     """
-    return terms_or_whole(expr, notation, tuple((names or {}).items()))
+    return remembered(expr, notation, tuple((names or {}).items()), place)
 
 
 @lru_cache(maxsize=4096)
-def terms_or_whole(expr: Expr, notation: str, names: tuple[tuple[Expr, str], ...]) -> str:
-    """The spelling, remembered."""
+def remembered(expr: Expr, notation: str, names: tuple[tuple[Expr, str], ...], place: int) -> str:
+    """The spelling, made once."""
     fold = Fold(NOTATIONS[notation], dict(names))
     fold.refuse_double_meanings(expr)
-    return fold.placed(expr, 0)
+    return fold.placed(expr, place)
 
 
 class Fold:
@@ -89,6 +89,7 @@ class Fold:
         return self.known[node]
 
     def spelled(self, node: Expr) -> tuple[Form, ...]:
+        """The forms, made: a name, or what the operation says of itself."""
         if node in self.names:
             return ((self.letter(self.names[node], node), 100),)
         spelling = self.notation.spelling(node.op.spell, node.op.name)
@@ -121,7 +122,11 @@ class Fold:
 
     def is_letter(self, node: Expr) -> bool:
         """A symbol, a name, or a component of a symbol."""
-        return node in self.names or node.op.name == "symbol" or (node.op.name == "entry" and self.is_letter(node.args[0]))
+        return (
+            node in self.names
+            or node.op.name == "symbol"
+            or (node.op.name == "entry" and self.is_letter(node.args[0]))
+        )
 
     def refuse_double_meanings(self, expr: Expr) -> None:
         """Raises ValueError where two leaves are written alike: A of two shapes, dX beside d(X)."""
@@ -129,14 +134,19 @@ class Fold:
         for node in self.reached(expr):
             letters: list[tuple[str, object]] = [(self.placed(node, 0), node)] if self.is_leaf(node) else []
             if self.notation.is_code:
-                letters += [(size, size) for datum in node.data if isinstance(datum, Size) for size in datum.letters]
+                letters += [
+                    (size, size) for datum in node.data if isinstance(datum, Size) for size in datum.letters
+                ]
             for text, meaning in letters:
                 if meanings.setdefault(text, meaning) != meaning:
-                    msg = f"{text} would mean both {meanings[text]!r} and {meaning!r} in {self.notation.name}: rename one"
-                    raise ValueError(msg)
+                    both = f"{meanings[text]!r} and {meaning!r}"
+                    raise ValueError(f"{text} would mean both {both} in {self.notation.name}: rename one")
 
     def is_leaf(self, node: Expr) -> bool:
-        return not node.args or node in self.names or (node.op.name in {"d", "entry"} and not node.args[0].args)
+        """Is it written with a letter of its own: x, a name, dx, x₁?"""
+        return (
+            not node.args or node in self.names or (node.op.name in {"d", "entry"} and not node.args[0].args)
+        )
 
     def reached(self, node: Expr) -> list[Expr]:
         """The nodes that are spelled: nothing below a name."""

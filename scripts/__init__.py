@@ -1,0 +1,1 @@
+"""How the reference becomes a site: generated pages in, `site/` out."""

@@ -1,0 +1,17 @@
+"""Where things are. Every path of the project is written here once."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "site"
+CACHE = ROOT / ".cache"
+PACKAGES = ROOT / "node_modules"
+SHARED_ASSETS = ROOT / "docs" / "assets"
+LANGUAGES = ("ko", "en")
+# Korean stands at the root and builds English inside itself.
+ROOT_LANGUAGE = "ko"
+
+
+def prefix(lang: str) -> str:
+    """The path of a language's home page from the root of the site: '' or 'en/'."""
+    return "" if lang == ROOT_LANGUAGE else f"{lang}/"

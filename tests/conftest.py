@@ -1,0 +1,33 @@
+"""What several tests share: the finished site, served, and a real browser."""
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from scripts import build, chromium, preview
+from scripts.places import CACHE
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The folder of the site, built from what is here now."""
+    return build.current(CACHE / "test-site")
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Where the site is served, with a closing slash."""
+    with preview.serving(site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium. Where there is none, the tests that need it fail: what was not run has not passed."""
+    try:
+        path = chromium.ensure()
+    except chromium.NoChromium as error:
+        pytest.fail(str(error))
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path)
+        yield running
+        running.close()

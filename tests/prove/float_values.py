@@ -1,0 +1,147 @@
+"""Values of expressions in floating point, from the textbook definitions, for the soundness tests.
+
+Independent of the package: neither the operations' own values nor any rule of the prover is used.
+"""
+
+from fractions import Fraction
+
+import numpy as np
+
+
+class NoValue(Exception):
+    """Some part does not exist here, or is too badly conditioned to compare."""
+
+
+LARGE = 1e5
+
+
+def checked(value):
+    value = np.atleast_2d(np.asarray(value, dtype=float))
+    if not np.all(np.isfinite(value)) or np.max(np.abs(value), initial=0) > LARGE:
+        raise NoValue
+    return value
+
+
+def positive(x):
+    if np.any(x < 1e-3):
+        raise NoValue
+    return x
+
+
+def nonzero(x):
+    if np.any(np.abs(x) < 1e-3):
+        raise NoValue
+    return x
+
+
+def item(x):
+    return float(x[0, 0])
+
+
+def inverse(X):
+    if np.linalg.cond(X) > 1e4:
+        raise NoValue
+    return np.linalg.inv(X)
+
+
+def powered(s, k, exponent):
+    s, k = item(s), item(k)
+    if k >= 0 and k == int(k) and exponent.op.name == "number":
+        return s ** int(k)
+    if exponent.op.name == "symbol" and exponent.data[2] == "integer":
+        return item(nonzero(np.array([[s]]))) ** int(k)
+    if exponent.op.name == "number" and k == int(k):
+        return item(nonzero(np.array([[s]]))) ** int(k)
+    return item(positive(np.array([[s]]))) ** k
+
+
+def commutation(m, n):
+    K = np.zeros((m * n, m * n))
+    for i in range(m):
+        for j in range(n):
+            # Column-major: entry (i, j) of an m×n matrix is at j m + i, of its transpose at i n + j.
+            K[i * n + j, j * m + i] = 1
+    return K
+
+
+DEFINITIONS = {
+    "add": lambda A, B: A + B,
+    "neg": lambda A: -A,
+    "scale": lambda A, B: A * B,
+    "matmul": lambda A, B: A @ B,
+    "divide": lambda A, s: A / nonzero(s),
+    "transpose": lambda A: A.T,
+    "inner": lambda A, B: np.sum(A * B),
+    "sum": np.sum,
+    "hadamard": lambda A, B: A * B,
+    "hadamard_divide": lambda A, B: A / nonzero(B),
+    "kron": np.kron,
+    "tr": np.trace,
+    "diag": lambda x: np.diag(x[:, 0]),
+    "diagonal": lambda X: np.diag(X).reshape(-1, 1),
+    "inverse": inverse,
+    "det": np.linalg.det,
+    "logdet": lambda X: np.log(positive(np.array([[np.linalg.det(X)]]))),
+    "logabsdet": lambda X: np.log(np.abs(nonzero(np.array([[np.linalg.det(X)]])))),
+    "norm": lambda X: np.sqrt(np.sum(positive(np.abs(X)) ** 2)),
+    "squared_norm": lambda X: np.sum(X**2),
+    "exp": lambda X: np.exp(np.minimum(X, 20)),
+    "log": lambda X: np.log(positive(X)),
+    "sin": np.sin,
+    "cos": np.cos,
+    "tanh": np.tanh,
+    "sigmoid": lambda X: 1 / (1 + np.exp(-X)),
+    "sqrt": lambda X: np.sqrt(positive(X)),
+    "abs": np.abs,
+    "sign": np.sign,
+}
+
+
+class Point:
+    """Random values of symbols and of their differentials, drawn when they are first asked for."""
+
+    def __init__(self, sizes, seed):
+        self.sizes, self.random = sizes, np.random.default_rng(seed)
+        self.values = {}
+
+    def drawn(self, key, symbol):
+        if key not in self.values:
+            rows, cols = symbol.shape.at(self.sizes)
+            structure = symbol.data[2]
+            X = self.random.uniform(-2, 2, (rows, cols))
+            if structure == "integer":
+                X = self.random.integers(2, 5, (rows, cols)).astype(float)
+            if structure == "positive":
+                X = np.abs(X) + 0.1
+            self.values[key] = (X + X.T) / 2 if structure == "symmetric" else X
+        return self.values[key]
+
+    def value(self, expr):
+        name = expr.op.name
+        if name == "symbol":
+            return self.drawn(expr, expr)
+        if name == "d":
+            return self.drawn(("d", expr.args[0]), expr.args[0])
+        rows, cols = expr.shape.at(self.sizes)
+        if name == "number":
+            return np.array([[float(Fraction(expr.data[0]))]])
+        if name in {"eye", "ones", "zeros"}:
+            return {"eye": np.eye, "ones": np.ones, "zeros": np.zeros}[name](
+                rows if name == "eye" else (rows, cols)
+            )
+        if name == "commutation":
+            return commutation(*(size.at(self.sizes) for size in expr.data))
+        args = [self.value(arg) for arg in expr.args]
+        if name == "power":
+            return checked(powered(*args, expr.args[1]))
+        if name == "entry":
+            return args[0][expr.data[0] - 1 :, expr.data[1] - 1 :][:1, :1]
+        if name == "array":
+            return np.array([item(x) for x in args]).reshape(rows, cols)
+        with np.errstate(all="ignore"):
+            return checked(DEFINITIONS[name](*args))
+
+
+def agree(a, b):
+    """The same matrix, up to rounding."""
+    return a.shape == b.shape and bool(np.allclose(a, b, rtol=1e-5, atol=1e-6))

@@ -1,0 +1,100 @@
+"""Words around formulas: particles that fit, conditions in both languages, the glossary's terms."""
+
+import pytest
+
+from derivations import (
+    det,
+    inverse,
+    invertible,
+    matrix,
+    no_zero_entry,
+    nonzero,
+    norm,
+    positive,
+    scalar,
+    symmetric,
+    vector,
+)
+from derivations.core.condition import KINDS as CONDITION_KINDS
+from derivations.write import words
+from derivations.write.spell import spell
+from derivations.write.words import condition, condition_latex, particle, when
+
+A, X, M = matrix("A", "n", "n"), matrix("X", "n", "n"), matrix("M", "n", "n")
+x, t = vector("x", "n"), scalar("t")
+
+
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        ("A", "A는"), ("X", "X는"), ("x", "x는"), ("L", "L은"), ("M", "M은"), ("n", "n은"), ("R", "R는"), ("b", "b는"),
+        (r"\mathbf{x}", r"\mathbf{x}는"), (r"\mathbf{m}", r"\mathbf{m}은"), (r"\alpha", r"\alpha는"),
+        (r"\epsilon", r"\epsilon은"), (r"\boldsymbol{\mu}", r"\boldsymbol{\mu}는"), (r"\det X", r"\det X는"),
+        (r"\det(A M)", r"\det(A M)은"), ("det(X)", "det(X)는"), (r"A^\top", r"A^\top는"), ("A'", "A'는"),
+        (r"M^\top", r"M^\top는"), (r"X^{-1}", r"X^{-1}은"), (r"X^{-\top}", r"X^{-\top}는"), ("x^2", "x^2은"),
+        (r"\lVert \mathbf{x} \rVert_2", r"\lVert \mathbf{x} \rVert_2은"), ("x_1", "x_1은"), ("x_2", "x_2는"),
+        ("v_3", "v_3은"), ("10", "10은"), ("4", "4는"), ("행렬", "행렬은"), ("벡터", "벡터는"), ("역행렬", "역행렬은"),
+        (r"\left( A + M \right)", r"\left( A + M \right)은"),
+    ],
+)  # fmt: skip
+def test_a_particle_fits_what_is_read(read, expected):
+    assert read + particle(read, "은") == expected
+
+
+@pytest.mark.parametrize(
+    ("wanted", "after_vowel", "after_consonant"),
+    [
+        ("은", "는", "은"),
+        ("는", "는", "은"),
+        ("가", "가", "이"),
+        ("이", "가", "이"),
+        ("을", "를", "을"),
+        ("와", "와", "과"),
+    ],
+)
+def test_each_pair_of_particles(wanted, after_vowel, after_consonant):
+    assert (particle("A", wanted), particle("M", wanted)) == (after_vowel, after_consonant)
+
+
+CLAUSES = [
+    (invertible(X), r"\det X \ne 0", "X는 가역이다", "X is invertible", "X가 가역이면"),
+    (invertible(A @ M), r"\det(A M) \ne 0", "A*M은 가역이다", "A*M is invertible", "A*M이 가역이면"),
+    (nonzero(t), r"t \ne 0", "t는 0이 아니다", "t is not zero", "t가 0이 아니면"),
+    (nonzero(norm(x)), r"\lVert \mathbf{x} \rVert_2 \ne 0", "norm2(x)은 0이 아니다", "norm2(x) is not zero", "norm2(x)이 0이 아니면"),
+    (nonzero(x), r"\mathbf{x} \ne \mathbf{0}", "x는 영벡터가 아니다", "x is not the zero vector", "x가 영벡터가 아니면"),
+    (nonzero(X), r"X \ne 0", "X는 영행렬이 아니다", "X is not the zero matrix", "X가 영행렬이 아니면"),
+    (positive(det(X)), r"\det X > 0", "det(X)는 양수이다", "det(X) is positive", "det(X)가 양수이면"),
+    (positive(x), "x_{i} > 0", "x의 모든 성분은 양수이다", "every entry of x is positive", "x의 모든 성분이 양수이면"),
+    (no_zero_entry(X), r"X_{ij} \ne 0", "X의 모든 성분은 0이 아니다", "no entry of X is zero", "X의 모든 성분이 0이 아니면"),
+    (symmetric(A), r"A = A^\top", "A는 대칭행렬이다", "A is symmetric", "A가 대칭행렬이면"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("stated", "latex", "ko", "en", "if_ko"), CLAUSES, ids=[en for _, _, _, en, _ in CLAUSES]
+)
+def test_a_condition_in_words(stated, latex, ko, en, if_ko):
+    assert condition_latex(stated) == latex
+    assert condition(stated, "ko", math=False) == ko
+    assert condition(stated, "en", math=False) == en
+    assert when(stated, "ko", math=False) == if_ko
+    assert when(stated, "en", math=False) == f"if {en}"
+
+
+def test_a_condition_with_a_formula_in_it():
+    assert condition(invertible(inverse(X)), "ko") == r"\(X^{-1}\)은 가역이다"
+    assert when(symmetric(A), "ko") == r"\(A\)가 대칭행렬이면"
+
+
+def test_every_kind_of_condition_has_words():
+    assert {stated.kind for stated, *_ in CLAUSES} == set(CONDITION_KINDS)
+    assert set(words.CLAUSES) == set(words.IF_KO)
+
+
+def test_every_word_is_there_in_both_languages():
+    for table in (words.KINDS, words.STRUCTURES, words.LAYOUTS, words.VERDICTS):
+        assert all(set(entry) == set(words.LANGUAGES) for entry in table.values())
+
+
+def test_the_particle_of_a_negated_letter():
+    assert particle(spell(-X, "latex"), "은") == "는"
