@@ -55,7 +55,10 @@ def proof(identity: Identity, derivation: Derivation) -> dict[str, Any] | None:
         first, *_, last = [line.expression for line in chain if settled(line.expression, identity.by)] * 2
         if not equal(first, last, identity.conditions):
             return None
-    return {"argument": "rules of differentiation, then equal Einstein-sum normal forms", "rules": list(rules)}
+    return {
+        "argument": "rules of differentiation, then equal Einstein-sum normal forms",
+        "rules": list(rules),
+    }
 
 
 def settled(line: Expr, by: Expr) -> bool:
@@ -111,5 +114,3 @@ def figure(identity: Identity) -> dict[str, Any]:
 def numbers(rows: Sequence[Sequence[Any]]) -> Numbers:
     """Rows of fractions or rounded decimals, as text."""
     return [[str(x) for x in row] for row in rows]
-
-

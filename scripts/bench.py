@@ -11,17 +11,10 @@ from typing import NamedTuple
 from playwright.sync_api import Browser, Response, sync_playwright
 
 from scripts import build, chromium, preview
+from scripts.bench_mathematics import Figure, mathematics_figures
 from scripts.places import CACHE
 
 _ROUNDS = 5
-
-
-class Figure(NamedTuple):
-    """One line of the table."""
-
-    what: str
-    value: float
-    unit: str
 
 
 def site_figures() -> Iterator[Figure]:
@@ -101,6 +94,7 @@ def page_figures(browser: Browser, url: str) -> Iterator[Figure]:
 
 # (name, function): add a line to the table by adding a function that yields figures.
 BENCHES: list[tuple[str, Callable[[], Iterator[Figure]]]] = [
+    ("mathematics", mathematics_figures),
     ("site", site_figures),
 ]
 

@@ -102,4 +102,8 @@ def _code(path: Path) -> Iterable[Path]:
 
 def versions(*distributions: str) -> dict[str, str]:
     """The installed versions of the named distributions, as part of a key."""
-    return {name: version(name) for name in distributions}
+    return {name: _version(name) for name in distributions}
+
+
+# Reading a package's metadata takes milliseconds, and every key asks for several.
+_version = cache(version)

@@ -13,7 +13,7 @@ from derivations.core.expr import Expr
 from derivations.core.identity import Identity
 from derivations.core.statement import statement, tree
 from scripts import run
-from scripts.cache import Cache, code_digest, versions
+from scripts.cache import Cache, code_digest, key, versions
 from scripts.run import Job
 
 CODE = (
@@ -48,7 +48,8 @@ def serial(expr: Expr) -> list[Any]:
 
 def examined(id_: str) -> dict[str, Any]:
     """One identity, from the cache or now. Raises Refuted where the claim is false."""
-    from derivations.examine import examine  # SymPy and matplotlib are loaded where the work is done
+    # SymPy and matplotlib take a second to load: only where there is work to do.
+    from derivations.examine import examine  # noqa: PLC0415
 
     identity = catalogue.identities()[id_]
     return dict(Cache().get(inputs(identity), lambda: examine(identity)))
@@ -61,8 +62,6 @@ def results() -> dict[str, dict[str, Any]]:
     missing = []
     cache_ = Cache()
     for id_, identity in catalogue.identities().items():
-        from scripts.cache import key
-
         try:
             known[id_] = cache_.load(key(inputs(identity)))
         except KeyError:

@@ -15,8 +15,8 @@ from derivations.core.expr import Expr
 from derivations.core.identity import Identity
 from derivations.core.shape import Shape, Size
 from derivations.core.statement import digest, statement
-from derivations.write.spell import spell
 from derivations.write import words
+from derivations.write.spell import spell
 from scripts import checked, cite
 from scripts.places import LANGUAGES, prefix
 

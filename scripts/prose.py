@@ -97,11 +97,7 @@ def topic(slug: str, lang: str) -> str:
 
 def by_shape(lang: str) -> dict[str, Any]:
     """Every identity in its cell of the table by shape."""
-    return {
-        "rows": [
-            {"of": of, "cells": [views.cell(of, by, lang) for by in SHAPES]} for of in SHAPES
-        ]
-    }
+    return {"rows": [{"of": of, "cells": [views.cell(of, by, lang) for by in SHAPES]} for of in SHAPES]}
 
 
 def figure(name: str, lang: str) -> str:

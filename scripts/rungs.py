@@ -3,7 +3,10 @@
 from typing import Any
 
 NAMES = {
-    "exact arithmetic over GF(p)": {"ko": "유한체 위의 정확한 계산", "en": "exact arithmetic over a finite field"},
+    "exact arithmetic over GF(p)": {
+        "ko": "유한체 위의 정확한 계산",
+        "en": "exact arithmetic over a finite field",
+    },
     "ball arithmetic over the reals": {"ko": "실수 위의 구간 계산", "en": "ball arithmetic over the reals"},
     "SymPy, entry by entry": {"ko": "SymPy로 성분마다 미분", "en": "SymPy, entry by entry"},
     "lines of the derivation": {"ko": "유도의 각 줄", "en": "every line of the derivation"},
@@ -49,7 +52,7 @@ def reason(given: str, lang: str) -> str:
     return REASONS[given][lang] if given in REASONS else given
 
 
-def detail(rung: dict[str, Any], lang: str) -> str:
+def detail(rung: dict[str, Any], lang: str) -> str:  # noqa: PLR0911 - one case per method
     """Sizes, trials, points: what a specialist asks first."""
     ko = lang == "ko"
     match rung["name"]:
@@ -62,8 +65,9 @@ def detail(rung: dict[str, Any], lang: str) -> str:
             form = rung["forms"]["claim"] if "claim" in rung["forms"] else next(iter(rung["forms"].values()))
             points = f"점 {form['points']}개" if ko else f"{form['points']} points"
             bits = f"{form['precision_bits']}비트" if ko else f"{form['precision_bits']} bits"
-            radius = form["relative_radius_below"].replace("1e-", "10⁻").translate(RAISED)
-            return f"{sizes(form['sizes'])}; {points}; {bits}; {'상대 반지름' if ko else 'relative radius'} < {radius}"
+            radius = f"10⁻{form['relative_radius_below'].removeprefix('1e-').translate(RAISED)}"
+            within = "상대 반지름" if ko else "relative radius"
+            return f"{sizes(form['sizes'])}; {points}; {bits}; {within} < {radius}"
         case "SymPy, entry by entry":
             form = rung["forms"]["claim"]
             points = f"점 {form['points']}개" if ko else f"{form['points']} points"
@@ -97,7 +101,7 @@ def prime(p: int) -> str:
 
 
 def sizes(every: list[dict[str, int]]) -> str:
-    """n = 3, 4, 2; or (m, n) = (3, 4), (4, 5), (2, 3)."""
+    """N = 3, 4, 2; or (m, n) = (3, 4), (4, 5), (2, 3)."""
     letters = list(every[0])
     if not letters:
         return "—"

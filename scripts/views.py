@@ -1,8 +1,10 @@
 """What a template shows of one identity in one language: strings, nothing left to compute."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from derivations import catalogue
@@ -19,6 +21,7 @@ from scripts import checked, cite, templates
 from scripts.rungs import rung_view
 
 View = dict[str, Any]
+HANGUL = re.compile("[가-힣]")
 
 
 @cache
@@ -38,9 +41,9 @@ def view(id_: str, lang: str) -> View:
         "title": text(identity.title.of(lang), lang),
         "topic": topic.slug,
         "topic_title": topic.title.of(lang),
-        "aliases": list(identity.aliases),
+        "aliases": [alias for alias in identity.aliases if lang == "ko" or not HANGUL.search(alias)],
         "revision": identity.revision,
-        "function": spell(identity.of, "latex", names),
+        "function": spell(identity.of, "latex"),
         "wrt": spell(identity.by, "latex"),
         "layouts": shown,
         "layouts_same": same,
@@ -115,7 +118,7 @@ def differential(identity: Identity, forms: dict[str, Expr], names: dict[Expr, s
 def shapes(identity: Identity, lang: str) -> list[View]:
     """Every symbol and the function itself, with kind, shape and structure."""
     rows = [(spell(s, "latex"), s.shape, s.data[2]) for s in identity.symbols]
-    rows.append((spell(identity.of, "latex", {p: n for n, p in identity.where}), identity.of.shape, ""))
+    rows.append((spell(identity.of, "latex"), identity.of.shape, ""))
     return [
         {
             "latex": latex,
@@ -138,7 +141,7 @@ def steps(derivation: Derivation, names: dict[Expr, str], lang: str) -> list[Vie
             "checked": "exact",
         }
         for chain in derivation.chains
-        for before, after in zip(chain, chain[1:], strict=False)
+        for before, after in pairwise(chain)
     ]
 
 
@@ -168,8 +171,7 @@ def example(identity: Identity, result: dict[str, Any]) -> View:
     """The function and its derivative at a small point, in every layout."""
     derivative = numbers(result["derivative"])
     turned = [list(row) for row in zip(*derivative, strict=True)]
-    names = {piece: name for name, piece in identity.where}
-    in_layout = {name: derivative for name in LAYOUTS}
+    in_layout = dict.fromkeys(LAYOUTS, derivative)
     if identity.kind == "gradient":
         in_layout["numerator"] = turned
     elif identity.kind != "hessian":
@@ -177,12 +179,12 @@ def example(identity: Identity, result: dict[str, Any]) -> View:
     shown = [
         {
             "layout": name,
-            "latex": relation(written.left_hand_side(identity, name, names), in_layout[name], exact=result["exact"]),
+            "latex": relation(written.left_hand_side(identity, name), in_layout[name], exact=result["exact"]),
         }
         for name in LAYOUTS
     ]
     same = derivative == turned
-    function = spell(identity.of, "latex", names)
+    function = spell(identity.of, "latex")
     return {
         "values": values(identity, result),
         "function_value": relation(function, numbers(result["function"]), exact=result["exact"]),
@@ -191,7 +193,7 @@ def example(identity: Identity, result: dict[str, Any]) -> View:
 
 
 def relation(left: str, rows: list[list[Number]], *, exact: bool) -> str:
-    """left = matrix, or ≈ where its entries were rounded."""
+    """Left = matrix, or ≈ where its entries were rounded."""
     return rf"{left} {'=' if exact else chr(92) + 'approx'} {matrix(rows)}"
 
 
@@ -203,7 +205,9 @@ def numbers(rows: list[list[str]]) -> list[list[Number]]:
 def values(identity: Identity, result: dict[str, Any]) -> list[str]:
     """What a result gives to each symbol of the identity."""
     named = {symbol.data[0]: symbol.shape for symbol in identity.symbols}
-    return [equals(name, named[name], numbers(rows)) for name, rows in result["values"].items() if name in named]
+    return [
+        equals(name, named[name], numbers(rows)) for name, rows in result["values"].items() if name in named
+    ]
 
 
 def verification(certificate: dict[str, Any], lang: str) -> View:
@@ -240,7 +244,12 @@ def source(cited: Source, lang: str) -> View:
 def cell(of: str, by: str, lang: str) -> View:
     """One cell of the table by shape, with the shape of the result where it is the same for all."""
     found = [i for i in catalogue.identities().values() if i.shape_class == f"{of}-by-{by}"]
-    return {"by": by, "shapes": result_shapes(of, by, lang), "identities": [view(i.id, lang) for i in found]}
+    return {
+        "by": by,
+        "shapes": result_shapes(of, by, lang),
+        "identities": [view(i.id, lang) for i in found if i.kind != "hessian"],
+        "hessians": [view(i.id, lang) for i in found if i.kind == "hessian"],
+    }
 
 
 def result_shapes(of: str, by: str, lang: str) -> list[View]:
@@ -255,7 +264,11 @@ def result_shapes(of: str, by: str, lang: str) -> list[View]:
         numerator = mixed = (product(rows, cols), product(p, q))
     shape_of = {"numerator": numerator, "denominator": numerator[::-1], "mixed": mixed}
     return [
-        {"name": name, "label": words.LAYOUTS[name][lang], "latex": rf"{shape_of[name][0]}\times {shape_of[name][1]}"}
+        {
+            "name": name,
+            "label": words.LAYOUTS[name][lang],
+            "latex": rf"{shape_of[name][0]}\times {shape_of[name][1]}",
+        }
         for name in LAYOUTS
     ]
 
@@ -263,4 +276,3 @@ def result_shapes(of: str, by: str, lang: str) -> list[View]:
 def product(a: str, b: str) -> str:
     """mn, without a factor 1."""
     return a if b == "1" else b if a == "1" else a + b
-

@@ -15,7 +15,8 @@ LAYOUTS = {
 D = r"\frac{\partial (x^\top A x)}{\partial x}"
 ROW, COLUMN = rf"{D} = x^\top (A + A^\top)", rf"{D} = (A + A^\top)\, x"
 SVG = (
-    '<svg viewBox="0 0 240 160" aria-hidden="true"><path d="M20 10v130h210" fill="none" stroke="var(--mc-grid)"/>'
+    '<svg viewBox="0 0 240 160" aria-hidden="true">'
+    '<path d="M20 10v130h210" fill="none" stroke="var(--mc-grid)"/>'
     '<path d="M40 130L220 20" stroke="var(--mc-accent)" stroke-width="2"/>'
     '<path d="M40 110L220 55" stroke="var(--mc-fg)" stroke-dasharray="5 4" stroke-width="2"/></svg>'
 )
@@ -170,7 +171,7 @@ def quadratic_form(lang: str) -> dict[str, Any]:
             }
         ],
         "related": [{"id": "MC0031", "title": long_formula_title(lang)}],
-        "bibtex": "@misc{MC0007,\n  title = {Gradient of a quadratic form},\n  note = {MC0007, revision 1},\n}",
+        "bibtex": "@misc{MC0007,\n  title = {Gradient of a quadratic form},\n  note = {revision 1},\n}",
         "permalink": "/id/MC0007/" if ko else "/en/id/MC0007/",
     }
 
@@ -184,7 +185,8 @@ def long_formula(lang: str) -> dict[str, Any]:
     """A formula that is wider than a telephone, with a condition and a named piece."""
     view = copy.deepcopy(quadratic_form(lang))
     left = r"\frac{\partial \operatorname{tr}(A (X B X^\top + C)^{-1} D)}{\partial X}"
-    right = r"-\left(P^\top D^\top A^\top P^\top X B^\top + P D A P X B\right) + \lambda \left(X B^\top + X B\right)"
+    right = r"-\left(P^\top D^\top A^\top P^\top X B^\top + P D A P X B\right)"
+    right += r" + \lambda \left(X B^\top + X B\right)"
     latex = f"{left} = {right}"
     view |= {
         "id": "MC0031",

@@ -16,7 +16,7 @@ def evaluated(word, matrices):
 
 def sizes(name):
     """Rectangular sizes for the letters of a function, all different where they may be."""
-    column = {"x": (3, 1), "w": (3, 1), "A": (3, 3)}
+    column = {r"\mathbf{x}": (3, 1), r"\mathbf{w}": (3, 1), "A": (3, 3)}
     tall = {"X": (3, 4), "W": (4, 3), "A": (3, 3), "B": (4, 5)}
     own = {"matrix-vector-product": {"A": (2, 3)}, "trace-product": {"A": (5, 3)}}
     return (column if not name.startswith("trace") else tall) | own.get(name, {})
@@ -60,10 +60,11 @@ def test_a_wrong_expansion_is_refused():
 
 
 def test_expansions_are_spelled():
-    first = r"= x^{\top} (A + A^{\top}) \Delta x + \Delta x^{\top} A \Delta x"
-    assert first in fact("expansion.quadratic-form.collected")
+    quadratic = fact("expansion.quadratic-form.collected")
+    assert r"= \mathbf{x}^{\top} (A + A^{\top}) \Delta \mathbf{x} " in quadratic
+    assert r"+ \Delta \mathbf{x}^{\top} A \Delta \mathbf{x} " in quadratic
     assert r"= \operatorname{tr}\!\left(B A \Delta X\right)" in fact("expansion.trace-product.collected")
-    assert r"= 2x^{\top} \Delta x + " in fact("expansion.squared-norm.collected")
+    assert r"= 2\mathbf{x}^{\top} \Delta \mathbf{x} " in fact("expansion.squared-norm.collected")
 
 
 def test_twice_a_x_is_wrong_for_a_skewed_matrix():

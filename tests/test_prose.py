@@ -5,6 +5,7 @@ import re
 import tomllib
 from functools import cache
 from itertools import zip_longest
+from typing import Any
 
 import pytest
 
@@ -209,6 +210,17 @@ def test_every_topic_has_its_introduction():
             page = PAGES[language][f"topics/{topic.slug}.md"]
             assert Call("topic", topic.slug) in calls(page)
             assert page.startswith(f"# {topic.title.of(language)}\n")
+
+
+def test_the_record_shown_to_contributors_is_the_one_in_the_catalogue():
+    page = PAGES["en"]["about/contributing.md"]
+    names: dict[str, Any] = {}
+    exec(page.split("```python\n")[1].split("```")[0], names)  # noqa: S102 (our own page)
+    shown = names["quadratic_form"]
+    kept = catalogue().identities[shown.id]
+    for part in ("id", "slug", "title", "of", "by", "gradient", "special"):
+        assert getattr(shown, part) == getattr(kept, part)
+    assert shown.wrong[0] == kept.wrong[0]
 
 
 @pytest.mark.parametrize("display", [False, True])

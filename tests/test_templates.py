@@ -6,11 +6,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from tests import sample_views
 from jinja2 import UndefinedError
 
 from scripts import katex, templates
 from scripts.templates import width
+from tests import sample_views
 
 FOLDER = Path(templates.__file__).parent
 LANGUAGES = ("ko", "en")

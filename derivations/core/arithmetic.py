@@ -66,12 +66,12 @@ def symbol(name: str, rows: Size | str | int, cols: Size | str | int, structure:
     return symbol_(data=(name, Shape(Size.of(rows), Size.of(cols)), structure))
 
 
-def matrix(name: str, rows: str | int, cols: str | int, structure: str = "") -> Expr:
+def matrix(name: str, rows: Size | str | int, cols: Size | str | int, structure: str = "") -> Expr:
     """A real matrix symbol, rows × cols; `structure` is "" or "symmetric"."""
     return symbol(name, rows, cols, structure)
 
 
-def vector(name: str, size: str | int) -> Expr:
+def vector(name: str, size: Size | str | int) -> Expr:
     """A real column vector symbol, size × 1."""
     return symbol(name, size, 1)
 

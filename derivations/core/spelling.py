@@ -142,9 +142,15 @@ def is_product(node: Expr) -> bool:
     )
 
 
-def ends_in_d(node: Expr) -> bool:
-    """Is a differential its last factor?"""
-    return node.op.name == "d" or (node.op.name in {"matmul", "scale"} and ends_in_d(node.args[1]))
+def last_factor(node: Expr) -> Expr:
+    """The factor at the right end of a product."""
+    return last_factor(node.args[1]) if node.op.name in {"matmul", "scale"} else node
+
+
+def is_call(node: Expr) -> bool:
+    """Is it written as a function's name with its argument behind it?"""
+    spelling = node.op.spell["latex"]
+    return not callable(spelling) and spelling[0].endswith((":call}", ":letter}", ":scalar}"))
 
 
 def joint(left: Expr, left_text: str, right_text: str) -> str:
@@ -153,20 +159,21 @@ def joint(left: Expr, left_text: str, right_text: str) -> str:
         return r" \cdot "
     if left_text.endswith("sigma") and right_text.startswith(("(", r"\left(")):
         return r" \cdot "  # σ(x) is the sigmoid
-    closed = left_text.endswith(")") and not left_text.startswith(("(", r"\left("))
-    closed = closed or bool(re.search(r"\\r([vV]ert|angle)(_.)?(\^.)?$", left_text))
     if FUNCTION.match(right_text):
         return " "  # TeX sets a function apart by itself
-    if closed or ends_in_d(left) or right_text.startswith(r"\mathrm{d}"):
-        return r"\,"
-    return " "
+    last = last_factor(left)
+    call = left_text.endswith(")") and is_call(last)
+    fence = re.search(r"\\r([vV]ert|angle)(_.)?(\^.)?$", left_text)
+    return r"\," if call or fence or last.op.name == "d" or right_text.startswith(r"\mathrm{d}") else " "
 
 
 def scale_latex(node: Expr, spell: Spell) -> Spelled:
-    """A scalar multiple; xᵀy in front of another factor keeps its brackets."""
+    """A scalar multiple; xᵀy beside a factor that is no number or letter keeps its brackets."""
     left, right = node.args
-    first = spell(left, 21 if is_product(left) and left.shape.is_scalar else 19)
-    second = spell(right, 21 if is_product(right) and not left.shape.is_scalar else 20)
+    first_is_product = is_product(left) and left.shape.is_scalar
+    second_is_product = is_product(right) and (first_is_product or not left.shape.is_scalar)
+    first = spell(left, 21 if first_is_product else 19)
+    second = spell(right, 21 if second_is_product else 20)
     return f"{first}{joint(left, first, second)}{second}", 19
 
 
@@ -237,9 +244,10 @@ def power_latex(node: Expr, spell: Spell) -> Spelled:
 
 
 def d_text(node: Expr, spell: Spell) -> Spelled:
-    """dX, d(u)."""
-    u = node.args[0]
-    return f"d{spell(u, 0)}" if u.op.name == "symbol" else f"d({spell(u, 0)})", 100
+    """DX of a symbol or a name, d(u) of anything else."""
+    inside = spell(node.args[0], 0)
+    is_letter = node.args[0].op.name == "symbol" or inside.isalpha()
+    return f"d{inside}" if is_letter else f"d({inside})", 100
 
 
 def d_code(node: Expr, _: Spell) -> Spelled:
@@ -252,7 +260,8 @@ def d_code(node: Expr, _: Spell) -> Spelled:
 
 
 def d_latex(node: Expr, spell: Spell) -> Spelled:
-    """dX, d(u) with an upright d."""
-    u = node.args[0]
-    inside = spell(u, 0)
-    return rf"\mathrm{{d}}{inside if u.op.name == 'symbol' else fenced('(', inside, ')')}", 42
+    """As in text, with an upright d."""
+    inside = spell(node.args[0], 0)
+    letter = re.fullmatch(r"(\\(mathbf|boldsymbol|mathit)\{)?\\?[A-Za-z]+\}?", inside)
+    is_letter = node.args[0].op.name == "symbol" or letter
+    return rf"\mathrm{{d}}{inside if is_letter else fenced('(', inside, ')')}", 42

@@ -30,7 +30,8 @@ class Factor:
 
 
 Word = tuple[Factor, ...]
-x, X, w, A, B, W = map(Factor, ["x", "X", "w", "A", "B", "W"])
+x, w = Factor(r"\mathbf{x}"), Factor(r"\mathbf{w}")
+X, A, B, W = map(Factor, "XABW")
 
 
 def step(factor: Factor) -> Factor:
@@ -93,27 +94,29 @@ def traced(text: str, trace: bool) -> str:
     return rf"\operatorname{{tr}}\!\left({text}\right)" if trace else text
 
 
-def difference(word: Word, variable: Factor, *, trace: bool) -> str:
-    """f(X + ΔX) − f(X), not yet multiplied out."""
+def difference(word: Word, variable: Factor, *, trace: bool) -> list[str]:
+    """The terms of f(X + ΔX) − f(X), not yet multiplied out."""
     moved = " ".join(
         f"({variable} + {step(variable)})" + (r"^{\top}" if factor.transposed else "")
         if factor.symbol == variable.symbol
         else str(factor)
         for factor in word
     )
-    return f"{traced(moved, trace)} - {traced(spelled(word), trace)}"
+    return [traced(moved, trace), "- " + traced(spelled(word), trace)]
 
 
-def lines(left: str, right: Sequence[str]) -> str:
-    """An equation, broken at the relation so that a narrow screen holds it."""
-    return rf"\begin{{aligned}} & {left} \\ & \quad = {' + '.join(right)} \end{{aligned}}"
+def equation(left: Sequence[str], right: Sequence[str]) -> str:
+    """A sum of terms = a sum of terms, with a line for each term so that a narrow screen holds it."""
+    left_text = (r" \\ & \quad " if len(right) > 1 and "tr" in right[0] else " ").join(left)
+    right_text = r" \\ & \quad \phantom{=} {} + ".join(right)
+    return rf"\begin{{aligned}} & {left_text} \\ & \quad = {right_text} \end{{aligned}}"
 
 
 def expanded(word: Word, variable: Factor, *, trace: bool) -> str:
     """f(X + ΔX) − f(X) = every term, as multiplication gives it."""
     found = terms(word, variable)
     right = [traced(spelled(term), trace) for order in sorted(found) if order for term in found[order]]
-    return lines(difference(word, variable, trace=trace), right)
+    return equation(difference(word, variable, trace=trace), right)
 
 
 def collected(word: Word, variable: Factor, *, trace: bool) -> str:
@@ -121,7 +124,7 @@ def collected(word: Word, variable: Factor, *, trace: bool) -> str:
     found = terms(word, variable)
     first = total([gather(term, variable, trace=trace) for term in found[1]])
     rest = [spelled(term) for order in sorted(found) if order > 1 for term in found[order]]
-    return lines(difference(word, variable, trace=trace), [traced(part, trace) for part in [first, *rest]])
+    return equation(difference(word, variable, trace=trace), [traced(part, trace) for part in [first, *rest]])
 
 
 FUNCTIONS: dict[str, tuple[Word, Factor, bool]] = {

@@ -75,7 +75,7 @@ def along(h: sp.Expr) -> sp.Expr:
 @states("skewed.matrix-and-point")
 def skewed_matrix_and_point() -> str:
     """A, which is not symmetric, and x."""
-    return rf"A = {exact(SKEWED)},\quad x = {exact(POINT)}"
+    return rf"A = {exact(SKEWED)},\quad \mathbf{{x}} = {exact(POINT)}"
 
 
 @states("skewed.direction", small)

@@ -52,7 +52,7 @@ t = sp.Symbol("t", real=True)
 x = sp.Matrix(sp.symbols("x_1 x_2", real=True))
 
 
-@states("curve.vector", lambda vector: f"r(t) = {exact(vector)}")
+@states("curve.vector", lambda vector: rf"\mathbf{{r}}(t) = {exact(vector)}")
 def curve() -> sp.Matrix:
     """A curve in space, t ↦ (cos t, sin t, t)."""
     return sp.Matrix([sp.cos(t), sp.sin(t), t])
@@ -70,7 +70,7 @@ def curve_row() -> sp.Matrix:
     return curve().diff(t).T
 
 
-@states("map.vector", lambda vector: f"y = {exact(vector)}")
+@states("map.vector", lambda vector: rf"\mathbf{{y}} = {exact(vector)}")
 def map_vector() -> sp.Matrix:
     """A map of the plane into space; its Jacobian is not square, so that a transpose shows."""
     return sp.Matrix([x[0] * x[1], x[0] ** 2, x[0] + 3 * x[1]])

@@ -17,7 +17,8 @@ def trace_inner_product() -> str:
     gradient, change = entries("g", 2, 2), entries(r"\Delta x", 2, 2)
     pairs = list(zip(gradient, change, strict=True))
     assert sp.expand((gradient.T * change).trace()) == sum(g * d for g, d in pairs)
-    return " + ".join(rf"{g}\,{d}" for g, d in pairs)
+    rows = [" + ".join(rf"{g}\,{d}" for g, d in row) for row in (pairs[:2], pairs[2:])]
+    return rf"\begin{{aligned}} & {rows[0]} \\ & \quad {{}} + {rows[1]} \end{{aligned}}"
 
 
 @states("determinant.expansion")
@@ -37,8 +38,8 @@ def determinant_expansion() -> str:
     shown = rf"\begin{{bmatrix}}{letters[0]} & {letters[1]}\\{letters[2]} & {letters[3]}\end{{bmatrix}}"
     signed = "".join(_signed(factor) + rf"\,{move}" for factor, move in first).removeprefix(" + ")
     return (
-        rf"\begin{{aligned}} & \det\!\left({shown} + \Delta X\right) - \det {shown} \\ & \quad = {signed}"
-        rf" \\ & \qquad + \left({exact(second)}\right) \end{{aligned}}"
+        rf"\begin{{aligned}} & X = {shown}: \\ & \det(X + \Delta X) - \det X \\ & \quad = {signed}"
+        rf" \\ & \quad \phantom{{=}} {{}} + \left({exact(second)}\right) \end{{aligned}}"
     )
 
 

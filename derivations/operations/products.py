@@ -132,6 +132,8 @@ kron: Operation = Operation(
         "latex": (r"{0:30} \otimes {1:31}", 18),
         "text": ("kron({0:0}, {1:0})", 100),
         "numpy": ("np.kron({0:matrix}, {1:matrix})", 100),
+        # PyTorch's kron fails on what inv(…) and .T leave in memory.
+        "torch": ("torch.kron({0:50matrix}.contiguous(), {1:50matrix}.contiguous())", 100),
     },
 )
 

@@ -11,22 +11,9 @@ from fractions import Fraction
 from itertools import permutations, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from derivations.prove.limits import FIXED, TERMS, Undecided
-from derivations.prove.network import (
-    Digits,
-    Factor,
-    Head,
-    Network,
-    Ports,
-    Rational,
-    Sum,
-    constant,
-    digits_of,
-    entry_and_size,
-    free,
-    size_of,
-    used,
-)
+from derivations.prove.digits import Digits, constant, entry_and_size, size_of
+from derivations.prove.limits import FIXED, TERMS, Undecided, spend
+from derivations.prove.network import Factor, Head, Network, Ports, Rational, Sum, digits_of, free, used
 from derivations.prove.polynomial import Polynomial, collect
 from derivations.prove.relations import attached, relation
 
@@ -144,6 +131,7 @@ def multiplied(a: Sum, b: Sum) -> Sum:
     if len(a) * len(b) > TERMS:
         msg = "the normal form has too many terms"
         raise Undecided(msg)
+    spend(len(a) * len(b))
     return [(c * e, n) for c, net in a for e, other in b for n in attached(net, other, net.open)]
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from derivations.prove.digits import Digits
 from derivations.prove.limits import spend
-from derivations.prove.network import Digits, Factor, Head, Network, Ports, Rational, digits_of, renamed
+from derivations.prove.network import Factor, Head, Network, Ports, Rational, digits_of, renamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,10 +40,9 @@ def canonical(net: Network) -> tuple[str, Network]:
         if is_open:
             groups.append((*labelled(group, inner, number, net.sizes), group))
             continue
-        if inner:
-            group = [closed(group, inner, net.sizes)]
-        place = (group[0].head, group[0].ports)
-        scalars[place] = scalars.get(place, 0) + group[0].exponent
+        factor = closed(group, inner, net.sizes) if inner else group[0]
+        place = (factor.head, factor.ports)
+        scalars[place] = scalars.get(place, 0) + factor.exponent
     groups.sort(key=lambda triple: triple[0])
     order: list[int] = list(number)
     factors: list[Factor] = []

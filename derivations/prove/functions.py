@@ -42,47 +42,48 @@ def logarithm(body: Polynomial, ones: Network) -> Sum:
     if not body.terms:
         msg = "the logarithm of zero"
         raise Undecided(msg)
-    _, coefficient, net = body.terms[0]
-    result: Sum = []
     if len(body.terms) > 1:
-        common, rest = content(body, all_heads=False)
-        frame = ones._replace(factors=tuple(common))
-        for factor in common:
-            result += positive_log(factor, frame, ones)
-        if common and len(rest.terms) == 1:
-            return [*result, *logarithm(rest, ones)]
-        lead = abs(Fraction(rest.terms[0][1]))
-        result += number_log(lead, ones)
-        return [*result, (1, log_atom(rest.times(1 / lead), ones))]
+        return log_of_sum(body, ones)
+    _, coefficient, net = body.terms[0]
     if is_diagonal(net):
         return [(1, log_atom(body, ones))]
-    odd: list[Factor] = []
-    groups = 0
+    result = number_log(abs(Fraction(coefficient)), ones)
+    odd: list[list[Factor]] = []
     number = {d: k for k, d in enumerate(digits_of(net.open))}
     for group in parts(net.factors, number):
         factor = group[0]
-        base = Fraction(factor.exponent)
+        exponent = Fraction(factor.exponent)
         if len(group) > 1 or not is_simple(factor, number):
-            odd += group
-            groups += 1
-        elif is_nonnegative(factor.head) or base.denominator != 1:
+            odd.append(group)
+        elif is_nonnegative(factor.head) or exponent.denominator != 1:
             result += positive_log(factor, net, ones)
-        elif base % 2 == 0:
-            size = collect(
-                absolute(collect([(1, net._replace(factors=(factor._replace(exponent=1),)))]), ones)
-            )
-            result.append((base, log_atom(size, ones)))
+        elif exponent % 2 == 0:
+            result.append((exponent, log_atom(collect(absolute(first_power(factor, net), ones)), ones)))
         else:
-            odd.append(factor)
-            groups += 1
-    result += number_log(abs(Fraction(coefficient)), ones)
-    if groups == 1 and len(odd) == 1 and coefficient > 0:
-        single = collect([(1, net._replace(factors=(odd[0]._replace(exponent=1),)))])
-        return [*result, (odd[0].exponent, log_atom(single, ones))]
-    if groups or coefficient < 0:
-        sign = 1 if coefficient > 0 else -1
-        result.append((1, log_atom(collect([(sign, net._replace(factors=tuple(odd)))]), ones)))
+            odd.append(group)
+    if len(odd) == 1 and len(odd[0]) == 1 and coefficient > 0 and is_simple(odd[0][0], number):
+        factor = odd[0][0]
+        return [*result, (factor.exponent, log_atom(first_power(factor, net), ones))]
+    if odd or coefficient < 0:
+        rest = net._replace(factors=tuple(factor for group in odd for factor in group))
+        result.append((1, log_atom(collect([(1 if coefficient > 0 else -1, rest)]), ones)))
     return result
+
+
+def log_of_sum(body: Polynomial, ones: Network) -> Sum:
+    """log(u v + u w) = log u + log(v + w) where u is certainly positive."""
+    common, rest = content(body, all_heads=False)
+    frame = ones._replace(factors=tuple(common))
+    result = [term for factor in common for term in positive_log(factor, frame, ones)]
+    if common and len(rest.terms) == 1:
+        return [*result, *logarithm(rest, ones)]
+    lead = abs(Fraction(rest.terms[0][1]))
+    return [*result, *number_log(lead, ones), (1, log_atom(rest.times(1 / lead), ones))]
+
+
+def first_power(factor: Factor, net: Network) -> Polynomial:
+    """A factor of the network without its exponent, open where the network is."""
+    return collect([(1, net._replace(factors=(factor._replace(exponent=1),)))])
 
 
 def log_atom(body: Polynomial, ones: Network) -> Network:
@@ -95,8 +96,7 @@ def positive_log(factor: Factor, net: Network, ones: Network) -> Sum:
     """The logarithm of a positive factor to a power."""
     if factor.head.kind == "exp":
         return [(c * factor.exponent, n) for c, n in inside(factor, net._replace(factors=())).sum]
-    single = collect([(1, net._replace(factors=(factor._replace(exponent=1),)))])
-    return [(factor.exponent, log_atom(single, ones))]
+    return [(factor.exponent, log_atom(first_power(factor, net), ones))]
 
 
 def number_log(value: Fraction, ones: Network) -> Sum:
@@ -173,6 +173,9 @@ def of_factors(name: str, body: Polynomial, ones: Network) -> Sum:
         simple = len(group) == 1 and is_simple(factor_, number)
         if simple and name == "abs" and factor_.head.kind == "parity":
             continue
+        if simple and name == "abs" and factor_.head.name == "abs":
+            result = multiplied(result, placed([factor_], net, ones))
+            continue
         if simple and (factor_.head.positive or base.denominator != 1):
             if name == "abs":
                 result = multiplied(result, placed([factor_], net, ones))
@@ -190,4 +193,5 @@ def of_factors(name: str, body: Polynomial, ones: Network) -> Sum:
 
 def magnitude(name: str, value: Rational) -> Rational:
     """|value| for abs, its sign for sign."""
-    return Fraction(abs(value)) if name == "abs" else (1 if value > 0 else -1)
+    own_sign = 1 if value > 0 else -1
+    return value * own_sign if name == "abs" else own_sign

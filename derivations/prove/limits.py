@@ -9,8 +9,12 @@ from contextvars import ContextVar
 
 from derivations.core.errors import Unsupported
 
-STEPS = 10_000
+STEPS = 20_000
 TERMS = 400
+DEPTH = 200
+"""Operations nested deeper than this are not followed."""
+EXPONENT = 1000
+"""Numbers as exponents up to this size are computed with."""
 FIXED = 6
 """Sums over an index of at most this fixed size are written out entry by entry."""
 

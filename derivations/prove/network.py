@@ -15,10 +15,11 @@ dimension of fixed size.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from derivations.core.shape import ONE, Shape, Size
-from derivations.prove.limits import Undecided
+from derivations.prove.digits import Digits, constant, entry_and_size, identified, mapped, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from derivations.prove.relations import Relation
 
 Rational = int | Fraction
-Digits = tuple[int, ...]
 Ports = tuple[Digits, ...]
 
 
@@ -87,22 +87,6 @@ class Network(NamedTuple):
 
 Sum = list[tuple[Rational, Network]]
 
-CONSTANTS = 1000
-
-
-def constant(entry: int, size: int) -> int:
-    """The digit that is always `entry` (from 0), in a dimension of this size."""
-    if size >= CONSTANTS:
-        msg = f"fixed sizes from {CONSTANTS} on are not supported"
-        raise Undecided(msg)
-    return -1 - (size * CONSTANTS + entry)
-
-
-def entry_and_size(digit: int) -> tuple[int, int]:
-    """The inverse of `constant`."""
-    size, entry = divmod(-1 - digit, CONSTANTS)
-    return entry, size
-
 
 def counted(size: Size) -> tuple[Factor, ...]:
     """A sum over an index that occurs nowhere: its size, as factors."""
@@ -133,18 +117,6 @@ def free(shape: Shape) -> Network:
 def renamed(factors: Iterable[Factor], by: Mapping[int, Digits]) -> tuple[Factor, ...]:
     """The factors with every digit renamed, all at once, where `by` names it."""
     return tuple(Factor(f.head, tuple(mapped(port, by) for port in f.ports), f.exponent) for f in factors)
-
-
-def mapped(digits: Digits, by: Mapping[int, Digits]) -> Digits:
-    """Digits renamed, all at once, where `by` names them."""
-    return tuple(d for digit in digits for d in by.get(digit, (digit,)))
-
-
-def replaced(digits: Digits, by: Mapping[int, Digits]) -> Digits:
-    """Digits replaced by digits, until nothing more is to be replaced."""
-    if not any(digit in by for digit in digits):
-        return digits
-    return tuple(d for digit in digits for d in (replaced(by[digit], by) if digit in by else (digit,)))
 
 
 def beside(a: Network, b: Network) -> Network:
@@ -185,42 +157,38 @@ def settled(net: Network, before: set[int]) -> Network:
     return net._replace(factors=net.factors + sizes)
 
 
-def identified(left: Digits, right: Digits, sizes: tuple[Size, ...], by: dict[int, Digits]) -> bool:
-    """Extend `by` so that the digits of both sides are equal; False if constants differ."""
-    a, b = list(replaced(left, by)), list(replaced(right, by))
-    while a and b:
-        p, q = a.pop(0), b.pop(0)
-        if p == q:
-            continue
-        if size_of(p, sizes) == size_of(q, sizes):
-            if p < 0 and q < 0:
-                return False
-            # The constant replaces the index; of two indices the first stays.
-            by[p if q < 0 else q] = (q if q < 0 else p,)
-        elif p >= 0 and (head := prefix(size_of(p, sizes), [q, *b], sizes)):
-            by[p], b = tuple([q, *b][:head]), [q, *b][head:]
-        elif q >= 0 and (head := prefix(size_of(q, sizes), [p, *a], sizes)):
-            by[q], a = tuple([p, *a][:head]), [p, *a][head:]
-        else:
-            msg = "two Kronecker products that split their indices differently"
-            raise Undecided(msg)
-        a, b = list(replaced(tuple(a), by)), list(replaced(tuple(b), by))
-    if a or b:
-        msg = "two Kronecker products that split their indices differently"
-        raise Undecided(msg)
-    return True
+def fuse(net: Network) -> Network | None:
+    """Digits that belong together become one: I ⊗ I = I. None if there are none.
+
+    These are two constants side by side, and two indices that occur only side by side.
+    """
+    ports = [*net.open, *(port for f in net.factors for port in f.ports)]
+    pairs = {pair for port in ports for pair in pairwise(port)}
+    beside_: dict[int, set[tuple[int | None, int | None]]] = {}
+    for port in ports:
+        for left, digit, right in zip((None, *port), port, (*port[1:], None), strict=False):
+            beside_.setdefault(digit, set()).add((left, right))
+    for d, e in sorted(pairs):
+        if d < 0 and e < 0:
+            (i, m), (j, n) = entry_and_size(d), entry_and_size(e)
+            return with_pair(net, d, e, constant(i * n + j, m * n), net.sizes)
+        alone = d >= 0 and e >= 0 and d != e
+        if alone and {r for _, r in beside_[d]} == {e} and {left for left, _ in beside_[e]} == {d}:
+            return with_pair(net, d, e, len(net.sizes), (*net.sizes, net.sizes[d] * net.sizes[e]))
+    return None
 
 
-def size_of(digit: int, sizes: tuple[Size, ...]) -> Size:
-    """The size of the dimension that a digit runs through."""
-    return sizes[digit] if digit >= 0 else Size(factor=entry_and_size(digit)[1])
+def with_pair(net: Network, d: int, e: int, one: int, sizes: tuple[Size, ...]) -> Network:
+    """The network with every d, e side by side replaced by one digit."""
 
+    def shorter(port: Digits) -> Digits:
+        out: list[int] = []
+        for digit in port:
+            if digit == e and out and out[-1] == d:
+                out[-1] = one
+            else:
+                out.append(digit)
+        return tuple(out)
 
-def prefix(size: Size, digits: list[int], sizes: tuple[Size, ...]) -> int:
-    """How many of the digits make up an index of this size; 0 if none do."""
-    product = ONE
-    for count, digit in enumerate(digits, 1):
-        product *= size_of(digit, sizes)
-        if product == size:
-            return count
-    return 0
+    factors = tuple(f._replace(ports=tuple(map(shorter, f.ports))) for f in net.factors)
+    return Network(factors, tuple(map(shorter, net.open)), sizes)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from derivations.prove.atoms import atom, is_diagonal, multiplied, opaque, scaled
 from derivations.prove.canonical import parts, spelled
-from derivations.prove.limits import TERMS, Undecided
+from derivations.prove.limits import EXPONENT, TERMS, Undecided, spend
 from derivations.prove.network import Factor, Head, Network, Ports, Rational, Sum, digits_of
 from derivations.prove.polynomial import Polynomial, collect
 
@@ -28,18 +28,37 @@ def power(body: Polynomial, exponent: Rational, ones: Network) -> Sum:
             return []
         msg = "a power of zero"
         raise Undecided(msg)
-    whole = Fraction(exponent).denominator == 1
-    if whole and exponent > 0:
-        if len(body.terms) ** int(exponent) > TERMS:
-            msg = "a power with too many terms"
-            raise Undecided(msg)
-        result = body.sum
-        for _ in range(int(exponent) - 1):
-            result = multiplied(result, body.sum)
-        return result
+    if abs(Fraction(exponent)) > EXPONENT:
+        msg = "a very large exponent"
+        raise Undecided(msg)
+    if Fraction(exponent).denominator == 1 and exponent > 0:
+        return natural_power(body, int(exponent), ones)
     if len(body.terms) == 1 and not is_diagonal(body.terms[0][2]):
         _, coefficient, net = body.terms[0]
         return monomial_power(coefficient, net, Fraction(exponent), ones)
+    return power_of_sum(body, Fraction(exponent), ones)
+
+
+def natural_power(body: Polynomial, exponent: int, ones: Network) -> Sum:
+    """A power with an exponent 1, 2, 3, …: multiplied out."""
+    if len(body.terms) ** exponent > TERMS:
+        msg = "a power with too many terms"
+        raise Undecided(msg)
+    coefficient, net = body.sum[0]
+    number = {d: k for k, d in enumerate(digits_of(net.open))}
+    if len(body.terms) == 1 and not is_diagonal(net) and all(is_simple(f, number) for f in net.factors):
+        raised_ = [f._replace(exponent=f.exponent * exponent) for f in net.factors]
+        return [(coefficient**exponent * c, n) for c, n in placed(raised_, net, ones)]
+    result = body.sum
+    for _ in range(exponent - 1):
+        spend()
+        result = multiplied(result, body.sum)
+    return result
+
+
+def power_of_sum(body: Polynomial, exponent: Fraction, ones: Network) -> Sum:
+    """A sum to a negative or fractional power: content and lead come out, the rest is an atom."""
+    whole = exponent.denominator == 1
     common, rest = content(body, all_heads=whole)
     pulled = raised(common, exponent, ones)
     if common and len(rest.terms) == 1:
@@ -49,7 +68,7 @@ def power(body: Polynomial, exponent: Rational, ones: Network) -> Sum:
         return multiplied([(Fraction(lead) ** int(exponent), factor)], pulled)
     lead = abs(Fraction(rest.terms[0][1]))
     factor = signed_power(rest.times(1 / lead), ones, exponent)
-    numeric = ones._replace(factors=numbers(lead, Fraction(exponent)))
+    numeric = ones._replace(factors=numbers(lead, exponent))
     return multiplied(multiplied([(1, factor)], [(1, numeric)]), pulled)
 
 

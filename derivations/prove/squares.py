@@ -9,9 +9,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from derivations.prove.digits import Digits
 from derivations.prove.limits import Undecided
 from derivations.prove.network import (
-    Digits,
     Factor,
     Head,
     Network,

@@ -21,7 +21,7 @@ from operator import add
 from typing import TYPE_CHECKING, Any
 
 from derivations.verify.evaluate import Evaluation
-from derivations.verify.points import said
+from derivations.verify.points import EXPONENTS, said
 from derivations.verify.statement import Sample, Statement, residuals
 
 if TYPE_CHECKING:
@@ -230,8 +230,15 @@ class Bound:
         return min(Fraction(1), Fraction(2 * (self.degree + accidents) * 4**self.roots, p - 1))
 
 
-def bound(statement: Statement, sizes: Mapping[str, int], exponent: int = 5) -> Bound:
-    """The bound for a trial at these sizes, symbolic exponents at most `exponent`."""
+def bound(statement: Statement, sizes: Mapping[str, int]) -> Bound:
+    """The bound for a trial at these sizes, whichever symbolic exponents are drawn."""
+    symbolic = any(symbol.data[2] == "integer" for symbol in statement.symbols)
+    extremes = (min(EXPONENTS), max(EXPONENTS)) if symbolic else (1,)
+    return max((bound_at(statement, sizes, k) for k in extremes), key=lambda b: b.degree)
+
+
+def bound_at(statement: Statement, sizes: Mapping[str, int], exponent: int) -> Bound:
+    """The bound where every symbolic exponent has this value."""
     ring = Degrees(statement.order)
     entry = Degree(1)
     point: dict[Any, Any] = {}

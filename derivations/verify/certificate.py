@@ -69,6 +69,7 @@ class Certificate:
             "mutants": dict(sorted(self.mutants.items())),
             "error_bound": self.errors.as_json(),
             "proof": None if self.proof is None else dict(self.proof),
+            "command": "make clean site",
             "versions": dict(sorted(self.versions.items())),
         }
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from derivations.verify.statement import Statement
 
 LARGEST, TRIES = 4, 40
+# So many points that agree at a size, and the next size is tried.
+PATIENCE = 20
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,16 @@ def counterexample(statement: Statement) -> Counterexample | None:
     compared = 0
     for sizes in by_size(statement.letters):
         random = generator(statement.digest, sizes, "counterexample")
-        points = [sides(statement, sizes, random, integer, turn) for turn in range(TRIES)]
-        found = [point for point in points if point is not None]
+        found: list[Sides] = []
+        wrong: list[Sides] = []
+        for turn in range(TRIES):
+            point = sides(statement, sizes, random, integer, turn)
+            if point is not None:
+                found.append(point)
+                wrong += [point] if point.differ else []
+            if len(found) == PATIENCE and not wrong:
+                break
         compared += len(found)
-        wrong = [s for s in found if s.differ]
         if wrong:
             best = min(wrong, key=lambda s: s.weight)
             return Counterexample(best.sizes, best.values, best.claimed, best.actual)
@@ -69,15 +77,15 @@ def counterexample(statement: Statement) -> Counterexample | None:
 
 
 def by_size(letters: tuple[str, ...]) -> Iterator[dict[str, int]]:
-    """Every choice of sizes up to LARGEST (3 for more than two letters), the smallest first."""
-    top = LARGEST if len(letters) <= 2 else LARGEST - 1
+    """Every choice of sizes up to LARGEST (one less for several letters), the smallest first."""
+    top = LARGEST if len(letters) <= 1 else LARGEST - 1
     for sizes in sorted(product(range(1, top + 1), repeat=len(letters)), key=lambda s: (sum(s), s)):
         yield dict(zip(letters, sizes, strict=True))
 
 
 def integer(random: Random) -> int:
     """Mostly small and positive, as a reader would choose."""
-    return random.choice((1, 2, 3, 1, 2, -1, 0))
+    return random.choice((1, 2, 3, 1, 2, -1, -2, 0))
 
 
 __all__ = ["Counterexample", "Sides", "counterexample"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from derivations.verify.statement import Statement
 
 SIZES = (2, 3, 2, 3, 2, 3)
-TRIES, ENOUGH = 400, 80
+TRIES, ENOUGH = 400, 60
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ already refuse are not counted. The score says how sharp the checks are at this 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -162,7 +163,11 @@ class Places:
         self.statement = statement
         self.sizes = assignments(statement)
         self.exact = [sample(statement, sizes, seed) for sizes in self.sizes for seed in (0, 1)]
-        self.real: list[Sample] = []
+
+    @cached_property
+    def real(self) -> list[Sample]:
+        """Points over the reals, drawn when a mutant needs them."""
+        return [point(self.statement, sizes, seed) for sizes in self.sizes for seed in (0, 1)]
 
     def fate(self, mutant: Statement) -> str:
         """Raises DomainError for a survivor: a mistake that no check sees."""
@@ -182,8 +187,6 @@ class Places:
         """Does one point reject the mutant, where oracles are not to be believed over the reals?"""
         if not real:
             return any(self.rejects(mutant, at) for at in self.exact)
-        if not self.real:
-            self.real = [point(self.statement, sizes, seed) for sizes in self.sizes for seed in (0, 1)]
         return any(self.rejects_over_reals(mutant, at) for at in self.real)
 
     @staticmethod

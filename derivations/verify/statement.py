@@ -191,8 +191,13 @@ def is_vectorised(statement: Statement) -> bool:
 def residuals(statement: Statement, sample: Sample) -> list[tuple[Any, Any]]:
     """Pairs of matrices that the statement says are equal."""
     pairs = [(derivative(statement, sample), claimed(statement, sample))]
-    on_symmetric = statement.by.data[2] == "symmetric" and statement.of.shape.is_scalar
-    if on_symmetric and statement.kind in {"gradient", "numerator", "denominator"}:
+    if needs_symmetry(statement):
         G = sample.constants.value(statement.claim)
         pairs.append((G, G.T))
     return pairs
+
+
+def needs_symmetry(statement: Statement) -> bool:
+    """Is the claim a gradient among symmetric matrices, where a skew part would pass unseen?"""
+    gradient = statement.of.shape.is_scalar and statement.kind in {"gradient", "numerator", "denominator"}
+    return gradient and bool(statement.by.data[2] == "symmetric")

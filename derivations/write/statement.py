@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from derivations.core.arithmetic import add, d, neg, scale
+from derivations.core.arithmetic import add, d, matmul, neg, scale
 from derivations.core.spelling import FUNCTION, TALL, lettered
 from derivations.operations import tr, vec
 from derivations.write.spell import spell
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LINE = 30.0  # a line on a telephone; a formula that is shorter than NARROWEST is never broken
 NARROWEST = 22.0
 LONG = 14.0  # a longer function stands behind ∂/∂x, not above it
-APPLIED = 42  # the level of what may stand behind ∂² or ∂/∂x without brackets
+APPLIED = 40  # the level of what may stand behind ∂² or ∂/∂x without brackets
 LETTERS = {"scalar": "fgh", "vector": "yzu", "matrix": "FGH"}
 
 
@@ -49,24 +49,32 @@ class Statement(Protocol):
 # --- the derivative -----------------------------------------------------------------------------
 def left_hand_side(statement: Statement, layout: str, names: Names | None = None) -> str:
     """∂f/∂x, or ∂/∂x (…) where the function is long or tall."""
+    order, of, below = parts(statement, layout)
+    whole = spell(of, "latex", names)
+    if is_long(whole):
+        return rf"\frac{{\partial{order}}}{{{below}}} {spell(of, 'latex', names, place=APPLIED)}"
+    above = spell(of, "latex", names, place=APPLIED if order else 15)
+    if above.startswith("(") and above != f"({whole})":
+        above = f"({whole})"
+    gap = " " if width(whole) <= 1 or above.startswith("(") or FUNCTION.match(above) else r"\,"
+    return rf"\frac{{\partial{order}{gap}{above}}}{{{below}}}"
+
+
+def parts(statement: Statement, layout: str) -> tuple[str, Expr, str]:
+    """The exponent of the upper ∂, what is differentiated (with vec or transposed), the denominator."""
     of, by = statement.of, statement.by
     if statement.kind == "hessian":
         x = spell(by, "latex")
-        return quotient("^2", of, rf"\partial {x}\,\partial {x}^\top", names)
+        return "^2", of, rf"\partial {x}\,\partial {x}^\top"
     if statement.kind == "differential":
         of, by = (vec(part) if part.shape.kind == "matrix" else part for part in (of, by))
         of, by = (of.T, by) if layout == "denominator" else (of, by.T)
-    return quotient("", of, rf"\partial {spell(by, 'latex')}", names)
+    return "", of, rf"\partial {spell(by, 'latex')}"
 
 
-def quotient(order: str, of: Expr, below: str, names: Names | None) -> str:
-    """∂f over `below`; `order` is the exponent of the upper ∂."""
-    whole = spell(of, "latex", names)
-    if TALL.search(whole) or width(whole) > LONG:
-        return rf"\frac{{\partial{order}}}{{{below}}} {spell(of, 'latex', names, place=APPLIED)}"
-    above = spell(of, "latex", names, place=APPLIED if order else 15)
-    gap = " " if width(whole) <= 1 or above.startswith("(") or FUNCTION.match(above) else r"\,"
-    return rf"\frac{{\partial{order}{gap}{above}}}{{{below}}}"
+def is_long(function: str) -> bool:
+    """Does the function stand behind ∂/∂x, not above it?"""
+    return bool(TALL.search(function)) or width(function) > LONG
 
 
 def equation(statement: Statement, derivative: Expr, layout: str, names: Names | None = None) -> str:
@@ -76,7 +84,14 @@ def equation(statement: Statement, derivative: Expr, layout: str, names: Names |
 
 def narrow(statement: Statement, derivative: Expr, layout: str, names: Names | None = None) -> str:
     """The same for a narrow column."""
-    return broken(left_hand_side(statement, layout, names), derivative, names)
+    left = left_hand_side(statement, layout, names)
+    order, of, below = parts(statement, layout)
+    terms = summands(of, names or {})
+    if width(left) <= LINE or len(terms) == 1 or TALL.search("".join(terms)):
+        return broken([left], derivative, names)
+    terms[0] = rf"\frac{{\partial{order}}}{{{below}}} ({terms[0]}"
+    terms[-1] += ")"
+    return broken(packed(terms), derivative, names)
 
 
 # --- the differential ---------------------------------------------------------------------------
@@ -86,18 +101,19 @@ def differential(statement: Statement, form: Expr, names: Names | None = None) -
     `form` is the derivative D in numerator layout, the Hessian, or, for a statement of the kind
     `differential`, the differential itself.
     """
-    return f"{differential_of(statement, form)} = {spell(paired(statement, form), 'latex', names)}"
+    return f"{differential_of(statement, form, names)} = {spell(paired(statement, form), 'latex', names)}"
 
 
 def narrow_differential(statement: Statement, form: Expr, names: Names | None = None) -> str:
     """The same for a narrow column."""
-    return broken(differential_of(statement, form), paired(statement, form), names)
+    return broken([differential_of(statement, form, names)], paired(statement, form), names)
 
 
-def differential_of(statement: Statement, form: Expr) -> str:
-    """df, dy or dF: a letter that the statement does not use itself."""
+def differential_of(statement: Statement, form: Expr, names: Names | None) -> str:
+    """df, dy or dF: the function's name, or a letter that the statement does not use itself."""
     used = {symbol.data[0] for part in (statement.of, statement.by, form) for symbol in part.symbols()}
-    free = [letter for letter in LETTERS[statement.of.shape.kind] if letter not in used]
+    own = [names[statement.of]] if names and statement.of in names else []
+    free = own + [letter for letter in LETTERS[statement.of.shape.kind] if letter not in used]
     order = "^2 " if statement.kind == "hessian" else ""
     function = lettered(free[0], statement.of.shape) if free else spell(statement.of, "latex", place=100)
     return rf"\mathrm{{d}}{order}{function}"
@@ -115,18 +131,26 @@ def paired(statement: Statement, form: Expr) -> Expr:
     if form.op is scale and form.args[0].shape.is_scalar:
         return scale(form.args[0], paired(statement, form.args[1]))
     if kind == "hessian":
-        return d(by).T @ form @ d(by)
-    return tr(form @ d(by)) if kind == "gradient" and by.shape.kind == "matrix" else form @ d(by)
+        return times(d(by).T, form) @ d(by)
+    product = d(by) if form.op.name == "eye" else form @ d(by)
+    return tr(product) if kind == "gradient" and by.shape.kind == "matrix" else product
+
+
+def times(left: Expr, right: Expr) -> Expr:
+    """Left · right as one product without brackets."""
+    if right.op is matmul:
+        return times(left, right.args[0]) @ right.args[1]
+    return left if right.op.name == "eye" else left @ right
 
 
 # --- breaking lines -----------------------------------------------------------------------------
-def broken(left: str, right: Expr, names: Names | None) -> str:
+def broken(left: list[str], right: Expr, names: Names | None) -> str:
     r"""The equation broken at its relation and, where a line is still too long, at + and −."""
-    whole = f"{left} = {spell(right, 'latex', names)}"
+    whole = f"{' '.join(left)} = {spell(right, 'latex', names)}"
     if width(whole) <= NARROWEST:
         return whole
     first, *rest = packed(summands(right, names or {}))
-    lines = [left, rf"\quad = {first}", *(rf"\quad {line}" for line in rest)]
+    lines = [left[0], *(rf"\quad {line}" for line in (*left[1:], f"= {first}", *rest))]
     return r"\begin{aligned} " + r" \\ ".join(f"& {line}" for line in lines) + r" \end{aligned}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from derivations.core.spelling import braced
 from derivations.write.spell import spell
 
 if TYPE_CHECKING:
@@ -116,11 +117,11 @@ CLAUSES = {
     "nonzero-vector": ("{0}{topic} 영벡터가 아니다", "{0} is not the zero vector"),
     "nonzero-matrix": ("{0}{topic} 영행렬이 아니다", "{0} is not the zero matrix"),
     "no_zero_entry-scalar": ("{0}{topic} 0이 아니다", "{0} is not zero"),
-    "no_zero_entry-vector": ("{0}의 모든 성분은 0이 아니다", "no entry of {0} is zero"),
-    "no_zero_entry-matrix": ("{0}의 모든 성분은 0이 아니다", "no entry of {0} is zero"),
+    "no_zero_entry-vector": ("{0}에는 0인 성분이 없다", "no entry of {0} is zero"),
+    "no_zero_entry-matrix": ("{0}에는 0인 성분이 없다", "no entry of {0} is zero"),
     "positive-scalar": ("{0}{topic} 양수이다", "{0} is positive"),
-    "positive-vector": ("{0}의 모든 성분은 양수이다", "every entry of {0} is positive"),
-    "positive-matrix": ("{0}의 모든 성분은 양수이다", "every entry of {0} is positive"),
+    "positive-vector": ("{0}의 성분은 모두 양수이다", "every entry of {0} is positive"),
+    "positive-matrix": ("{0}의 성분은 모두 양수이다", "every entry of {0} is positive"),
 }
 IF_KO = {
     "invertible": "{0}{subject} 가역이면",
@@ -129,11 +130,11 @@ IF_KO = {
     "nonzero-vector": "{0}{subject} 영벡터가 아니면",
     "nonzero-matrix": "{0}{subject} 영행렬이 아니면",
     "no_zero_entry-scalar": "{0}{subject} 0이 아니면",
-    "no_zero_entry-vector": "{0}의 모든 성분이 0이 아니면",
-    "no_zero_entry-matrix": "{0}의 모든 성분이 0이 아니면",
+    "no_zero_entry-vector": "{0}에 0인 성분이 없으면",
+    "no_zero_entry-matrix": "{0}에 0인 성분이 없으면",
     "positive-scalar": "{0}{subject} 양수이면",
-    "positive-vector": "{0}의 모든 성분이 양수이면",
-    "positive-matrix": "{0}의 모든 성분이 양수이면",
+    "positive-vector": "{0}의 성분이 모두 양수이면",
+    "positive-matrix": "{0}의 성분이 모두 양수이면",
 }
 
 
@@ -157,4 +158,4 @@ def condition_latex(stated: Condition, names: Mapping[Expr, str] | None = None) 
     relation = "> 0" if stated.kind == "positive" else r"\ne 0"
     bold = re.fullmatch(r"\\mathbf\{(\w)\}", latex(of, 0))
     letter_or_whole = bold[1] if bold else latex(of, 50)
-    return rf"{letter_or_whole}_{{{index}}} {relation}"
+    return f"{letter_or_whole}_{braced(index)} {relation}"

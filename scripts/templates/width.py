@@ -10,41 +10,53 @@ from __future__ import annotations
 import re
 
 STEPS = (12, 15, 18, 21, 24, 27, 30, 34, 38, 42, 48)  # the container queries in site.css, in ems
+SCALE = 1.16  # formulas are larger than the text around them: --formula-size in site.css, and a little air
+SCRIPT = 0.72
+CELL_GAP = 1.0
+LETTER, HANGUL = 0.58, 1.0
 
-TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|[{}^_&]|\s+|.", re.DOTALL)
-RELATIONS = frozenset("=<>") | {r"\le", r"\ge", r"\ne", r"\to", r"\approx", r"\propto", r"\in", r"\mapsto"}
-OPERATORS = frozenset("+-") | {r"\odot", r"\otimes", r"\times", r"\cdot", r"\pm", r"\circ"}
-INVISIBLE = frozenset("{}^_") | {
+# In ems of the formula. What is not named here is a letter or a sign of a letter's width.
+RELATIONS = ("=", "<", ">", r"\le", r"\ge", r"\ne", r"\to", r"\approx", r"\in", r"\mapsto")
+OPERATORS = ("+", "-", r"\odot", r"\otimes", r"\times", r"\cdot", r"\pm", r"\circ")
+INVISIBLE: tuple[str, ...] = (
+    "&",
     r"\left",
     r"\right",
     r"\,",
     r"\!",
+    r"\;",
     r"\bigl",
     r"\bigr",
     r"\Bigl",
     r"\Bigr",
-    r"\;",
     r"\mathrm",
-    r"\mathbf",
-    r"\operatorname",
-    r"\mathbb",
-    r"\displaystyle",
-    r"\tfrac",
-    r"\dfrac",
-    r"\frac",
-    r"\sqrt",
-    r"\text",
-    r"\bigl",
-    r"\limits",
-}
-CELL_GAP = 1.0
-SCRIPT = 0.72
-SCALE = 1.16  # formulas are drawn larger than the text around them: --formula-size in site.css
+)
+INVISIBLE += (r"\mathbf", r"\mathbb", r"\operatorname", r"\displaystyle", r"\sqrt", r"\text", r"\limits")
+NAMES = (r"\log", r"\exp", r"\det", r"\tr", r"\sin", r"\cos", r"\tanh", r"\diag")
+WIDTHS = (
+    dict.fromkeys(RELATIONS, 1.35)
+    | dict.fromkeys(OPERATORS, 1.25)
+    | dict.fromkeys(INVISIBLE, 0.0)
+    | dict.fromkeys(",.;:|!'", 0.32)
+    | dict.fromkeys("()[]", 0.4)
+    | {name: 0.5 * (len(name) - 1) for name in NAMES}
+    | {r"\quad": 1.0, r"\qquad": 2.0}
+)
+
+_PIECE = re.compile(r"\\[A-Za-z]+\*?|\\.|.", re.DOTALL)
+_BREAK = re.compile(r"\\\\(?:\[[^\]]*\])?")
+_ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}(?:\{[^}]*\})?((?:(?!\\begin).)*?)\\end\{\1\}", re.DOTALL)
+_GROUP = r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
+_FRACTION = re.compile(rf"\\[td]?frac{_GROUP}{_GROUP}")
+# A part whose width is known already, as text that no formula holds.
+_KNOWN = re.compile("\x00([0-9.]+)\x00")
 
 
 def ems(latex: str) -> float:
     r"""An estimate of the width of a formula, in ems of the text around it."""
-    return SCALE * _rows(latex)
+    while match := _ENVIRONMENT.search(latex):
+        latex = latex[: match.start()] + _known(_environment(match[1], match[2])) + latex[match.end() :]
+    return SCALE * max(_line(row) for row in _BREAK.split(latex))
 
 
 def breakpoint_of(latex: str) -> int:
@@ -52,74 +64,40 @@ def breakpoint_of(latex: str) -> int:
     return next((step for step in STEPS if ems(latex) <= step), STEPS[-1])
 
 
-def _rows(latex: str) -> float:
-    latex = re.sub(
-        r"\\begin\{(\w+\*?)\}(?:\{[^}]*\})?(.*?)\\end\{\1\}", _environment_width, latex, flags=re.DOTALL
-    )
-    return max(_line(row) for row in re.split(r"\\\\(?:\[[^\]]*\])?", latex))
+def _known(width: float) -> str:
+    return f"\x00{width:.2f}\x00"
 
 
-def _environment_width(match: re.Match[str]) -> str:
-    """A matrix as a rule of its own width: the widest cell of each column, and the gaps."""
-    rows = [row.split("&") for row in re.split(r"\\\\(?:\[[^\]]*\])?", match[2])]
-    columns = max(len(row) for row in rows)
-    widest = [max((_line(row[i]) for row in rows if i < len(row)), default=0.0) for i in range(columns)]
-    gap = 0.0 if match[1].startswith("aligned") else CELL_GAP
-    return r"\rule" + f"{sum(widest) + gap * columns:.2f};"
+def _environment(name: str, body: str) -> float:
+    """A matrix is as wide as the widest cells of its columns, and the gaps between them."""
+    rows = [[_line(cell) for cell in row.split("&")] for row in _BREAK.split(body)]
+    columns = max(map(len, rows))
+    widest = (max(row[i] for row in rows if i < len(row)) for i in range(columns))
+    return sum(widest) + (0.0 if name.startswith("aligned") else CELL_GAP * columns)
 
 
 def _line(latex: str) -> float:
-    latex = _fractions(latex)
-    width, size = 0.0, [1.0]
-    script = False
-    for token in _tokens(latex):
-        if token.startswith("\x00"):
-            width += float(token[1:]) * size[-1]
-        elif token in "^_":
-            script = True
-            continue
-        elif token == "{":
-            size.append(size[-1] * (SCRIPT if script else 1.0))
-        elif token == "}":
-            size.pop() if len(size) > 1 else None
-        elif not token.isspace():
-            width += _glyph(token) * size[-1] * (SCRIPT if script else 1.0)
-        script = False
+    while match := _FRACTION.search(latex):
+        width = max(_line(match[1]), _line(match[2])) + 0.2
+        latex = latex[: match.start()] + _known(width) + latex[match.end() :]
+    width, sizes, script = 0.0, [1.0], False
+    for part in _pieces(latex):
+        size = sizes[-1] * (SCRIPT if script else 1.0)
+        if isinstance(part, float):
+            width += part * size
+        elif part == "{":
+            sizes.append(size)
+        elif part == "}" and len(sizes) > 1:
+            sizes.pop()
+        elif part not in "^_" and not part.isspace():
+            width += size * WIDTHS.get(part, HANGUL if "가" <= part <= "힣" else LETTER)
+        script = part in ("^", "_")
     return width
 
 
-def _tokens(latex: str) -> list[str]:
-    """Commands, braces, characters; a width already known is one token, marked by NUL."""
-    parts = re.split(r"\\rule([\d.]+);", latex)
-    tokens: list[str] = []
-    for i, part in enumerate(parts):
-        tokens += ["\x00" + part] if i % 2 else TOKEN.findall(part)
-    return tokens
-
-
-def _fractions(latex: str) -> str:
-    """Innermost first, each fraction as a rule of the wider of its two parts."""
-    fraction = re.compile(r"\\[td]?frac\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
-    while match := fraction.search(latex):
-        part = max(_line(match[1]), _line(match[2])) + 0.2
-        latex = latex[: match.start()] + rf"\rule{part:.2f};" + latex[match.end() :]
-    return latex
-
-
-def _glyph(token: str) -> float:
-    if token in RELATIONS:
-        return 1.35
-    if token in OPERATORS:
-        return 1.25
-    if token in INVISIBLE or token == "&":
-        return 0.0
-    if token in {r"\qquad", r"\quad"}:
-        return 2.0 if token == r"\qquad" else 1.0
-    if token.startswith("\\") and len(token) > 3 and token[1:].isalpha():
-        named = {"log", "exp", "det", "tr", "sin", "cos", "tanh", "diag", "softmax"}
-        return 0.5 * len(token[1:]) if token[1:] in named else 0.62
-    if token in ",.;:|!'":
-        return 0.32
-    if token in "()[]":
-        return 0.4
-    return 1.0 if "\uac00" <= token <= "\ud7a3" else 0.56
+def _pieces(latex: str) -> list[str | float]:
+    """Commands and characters; numbers for the parts whose width is known."""
+    pieces: list[str | float] = []
+    for i, part in enumerate(_KNOWN.split(latex)):
+        pieces += [float(part)] if i % 2 else _PIECE.findall(part)
+    return pieces

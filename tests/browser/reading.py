@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+PROBES = Path(__file__).with_name("probes.js").read_text("utf-8")
 LANGUAGES = {"ko": "", "en": "en/"}
 KINDS = {
     "home": "",
@@ -76,11 +78,10 @@ class Reader:
             context.close()
 
 
-def visible(page: Page, selector: str) -> list[str]:
-    """The texts of the elements that a reader sees."""
-    script = """selector => [...document.querySelectorAll(selector)]
-        .filter(one => one.checkVisibility()).map(one => one.innerText.trim())"""
-    return list(page.evaluate(script, selector))
+def probe(page: Page, name: str, *arguments: object) -> Any:
+    """The answer of a function in probes.js."""
+    values = ", ".join(map(json.dumps, arguments))
+    return page.evaluate(f"(() => {{ {PROBES}\nreturn {name}({values}) }})()")
 
 
 def shown(values: object) -> str:

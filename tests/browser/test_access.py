@@ -1,9 +1,9 @@
-"""Accessibility: axe finds nothing serious, in light and dark, with nothing left out; the keyboard suffices."""
+"""Accessibility: axe finds nothing serious in light or dark, nothing left out; the keyboard suffices."""
 
 import pytest
 
 from scripts.places import PACKAGES
-from tests.browser.reading import EVERY_PAGE, LANGUAGES, path, shown
+from tests.browser.reading import EVERY_PAGE, LANGUAGES, path, probe, shown
 
 AXE = PACKAGES / "axe-core" / "axe.min.js"
 SCHEMES = {"light": "default", "dark": "slate"}
@@ -61,9 +61,7 @@ def test_axe_finds_nothing_serious_without_javascript_of_ours(reader):
 
 def test_axe_sees_a_planted_defect(reader):
     page = reader.open("")
-    page.evaluate(
-        "document.querySelector('article').insertAdjacentHTML('beforeend', '<p style=\"color: #ccc; background: #fff\">too pale to read</p>')"
-    )
+    probe(page, "addToArticle", '<p style="color: #ccc; background: #fff">too pale to read</p>')
     assert [each["rule"] for each in findings(page)] == ["color-contrast"]
 
 
@@ -73,16 +71,7 @@ def test_every_stop_of_the_tab_key_can_be_seen(reader, lang):
     unseen, seen = [], 0
     for _ in range(60):
         page.keyboard.press("Tab")
-        state = page.evaluate("""() => {
-          let one = document.activeElement
-          if (!one || one === document.body) return null
-          const name = one.tagName + '.' + one.className + '#' + one.id
-          if (one.matches('.layout-switch input')) one = one.nextElementSibling
-          if (one.matches('.md-option')) one = [...document.querySelectorAll('[data-md-component=palette] label')].find(label => !label.hidden)
-          if (one.matches('.md-search__input')) return [name, true]
-          const box = one.getBoundingClientRect(), style = getComputedStyle(one)
-          return [name, box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0 && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0]
-        }""")
+        state = probe(page, "focused")
         if state is None:
             break
         seen += 1
@@ -113,10 +102,7 @@ def test_the_menu_opens_closes_and_gives_the_focus_back(reader):
 
 def test_what_scrolls_can_be_reached_and_has_a_name_and_an_edge(reader):
     page = reader.open(path("ko", "identity"), viewport={"width": 320, "height": 640})
-    page.evaluate("""() => {
-      const box = [...document.querySelectorAll('.formula')].find(one => one.checkVisibility()); box.firstElementChild.style.width = '900px'
-      dispatchEvent(new Event('resize')); document.fonts.dispatchEvent(new Event('loadingdone'))
-    }""")
+    probe(page, "widen", ".formula")
     box = page.locator(".formula >> visible=true").first
     assert box.get_attribute("tabindex") == "0"
     assert box.get_attribute("role") == "region"

@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests.browser.reading import EVERY_PAGE, LANGUAGES, path, visible
+from tests.browser.reading import EVERY_PAGE, LANGUAGES, path, probe
 
 NAMES = ("numerator", "denominator", "mixed")
 CHOSEN = ".layout-switch input:checked"
-SHOWN = "() => [...new Set([...document.querySelectorAll('.layout')].filter(one => one.checkVisibility()).map(one => one.dataset.layout))]"
 
 
 @pytest.mark.parametrize(("lang", "kind"), EVERY_PAGE)
@@ -14,7 +13,7 @@ def test_the_switch_is_on_every_page_and_begins_mixed(reader, lang, kind):
     page = reader.open(path(lang, kind))
     assert page.locator(".layout-switch").is_visible()
     assert page.get_attribute(CHOSEN, "value") == "mixed"
-    assert page.evaluate(SHOWN) in (["mixed"], [])
+    assert probe(page, "shownLayouts") in (["mixed"], [])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -23,9 +22,9 @@ def test_only_the_chosen_layout_is_shown(reader, lang, name):
     page = reader.open(path(lang, "identity"))
     for each in (NAMES[NAMES.index(name) - 1], name):
         page.check(f".layout-switch input[value={each}]", force=True)
-    assert page.evaluate(SHOWN) == [name]
+    assert probe(page, "shownLayouts") == [name]
     assert page.url.endswith(f"?layout={name}")
-    assert len(set(visible(page, ".statement > .layout .layout-label > span:first-child"))) == 1
+    assert len(set(probe(page, "texts", ".statement > .layout .layout-label > span:first-child"))) == 1
 
 
 def test_a_choice_is_remembered_on_other_pages_and_in_the_other_language(reader):
@@ -43,7 +42,7 @@ def test_the_address_wins_for_the_visit_and_does_not_change_the_choice(reader):
     page = reader.open(path("ko", "identity"), context)
     page.check(".layout-switch input[value=denominator]", force=True)
     shared = reader.open(path("ko", "identity") + "?layout=numerator", context)
-    assert shared.evaluate(SHOWN) == ["numerator"]
+    assert probe(shared, "shownLayouts") == ["numerator"]
     assert shared.evaluate("localStorage.getItem('layout')") == "denominator"
     shared.goto(reader.address + path("ko", "topic"))
     assert shared.get_attribute("html", "data-layout") == "numerator"
@@ -52,7 +51,7 @@ def test_the_address_wins_for_the_visit_and_does_not_change_the_choice(reader):
 
 def test_nonsense_in_the_address_is_ignored(reader):
     page = reader.open(path("ko", "identity") + "?layout=sideways")
-    assert page.evaluate(SHOWN) == ["mixed"]
+    assert probe(page, "shownLayouts") == ["mixed"]
 
 
 def test_the_choice_is_made_before_the_first_paint(reader):
@@ -92,11 +91,8 @@ def test_arrow_keys_move_the_choice(reader):
     page = reader.open(path("ko", "identity"))
     page.focus(CHOSEN)
     page.keyboard.press("ArrowLeft")
-    assert page.evaluate(SHOWN) == ["denominator"]
-    outline = page.evaluate(
-        "getComputedStyle(document.querySelector('.layout-switch input:focus-visible + span')).outlineStyle"
-    )
-    assert outline == "solid"
+    assert probe(page, "shownLayouts") == ["denominator"]
+    assert probe(page, "style", ".layout-switch input:focus-visible + span", "outlineStyle") == "solid"
 
 
 def test_a_screen_reader_hears_a_named_group_of_three(reader):
@@ -108,14 +104,14 @@ def test_a_screen_reader_hears_a_named_group_of_three(reader):
 
 def test_choosing_shifts_nothing_above_the_statement(reader):
     page = reader.open(path("ko", "identity"))
-    places = "() => [...document.querySelectorAll('h1, .layout-switch, .identity-head')].map(one => one.getBoundingClientRect().top)"
-    before = page.evaluate(places)
+    above = "h1, .layout-switch, .identity-head"
+    before = probe(page, "tops", above)
     page.check(".layout-switch input[value=numerator]", force=True)
-    assert page.evaluate(places) == before
+    assert probe(page, "tops", above) == before
 
 
 def test_print_shows_every_layout(reader):
     page = reader.open(path("ko", "identity"))
     page.emulate_media(media="print")
-    assert set(page.evaluate(SHOWN)) == set(NAMES)
+    assert set(probe(page, "shownLayouts")) == set(NAMES)
     assert not page.locator(".md-header").is_visible()

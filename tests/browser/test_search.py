@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.reading import LANGUAGES, path
+from tests.browser.reading import LANGUAGES, path, probe
 
 QUERIES = [
     ("ko", "야코비안"),
@@ -31,7 +31,7 @@ def search(page, query):
     page.fill(".md-search__input", query)
     page.keyboard.press("Shift")  # the theme listens for the release of a key
     page.wait_for_selector(f"{RESULT} >> visible=true")
-    return page.evaluate("selector => [...document.querySelectorAll(selector)].map(one => one.href)", RESULT)
+    return list(probe(page, "links", RESULT))
 
 
 @pytest.mark.parametrize(("lang", "query"), QUERIES)

@@ -3,30 +3,18 @@
 import pytest
 
 from scripts.fonts import FAMILY
-from tests.browser.reading import EVERY_PAGE, LANGUAGES, path, shown
-
-# Every element with text of its own that a reader sees, but formulas and code.
-WITH_TEXT = """() => {
-  let marked = 0
-  for (const one of document.querySelectorAll('body *')) {
-    const own = [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim())
-    if (own && one.checkVisibility() && !one.closest('.katex, code, pre, script, style, svg, .md-search__output')) {
-      one.setAttribute('data-drawn', ''); marked++
-    }
-  }
-  return marked
-}"""
+from tests.browser.reading import EVERY_PAGE, LANGUAGES, path, probe, shown
 
 
 def faces(page):
     """(family, is the site's) → how many characters were drawn with it, in all running text."""
     page.evaluate("document.fonts.ready")
-    assert page.evaluate(WITH_TEXT) > 5
+    assert probe(page, "markText") > 5
     devtools = page.context.new_cdp_session(page)
     devtools.send("DOM.enable")
     devtools.send("CSS.enable")
     root = devtools.send("DOM.getDocument")["root"]["nodeId"]
-    used = {}
+    used: dict[tuple[str, bool], int] = {}
     for node in devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": "[data-drawn]"})[
         "nodeIds"
     ]:
@@ -53,35 +41,28 @@ def test_a_system_face_is_seen(reader):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_is_slanted(reader, lang):
     page = reader.open(path(lang, "prose"))
-    page.evaluate(
-        "document.querySelector('article').insertAdjacentHTML('beforeend', '<p><em>가나다</em> <i>x</i> <cite>y</cite></p><figure><figcaption>z</figcaption></figure>')"
+    probe(
+        page,
+        "addToArticle",
+        "<p><em>가나다</em> <i>x</i> <cite>y</cite></p><figure><figcaption>z</figcaption></figure>",
     )
-    slanted = "() => [...document.querySelectorAll('article *')].filter(one => !one.closest('.katex') && getComputedStyle(one).fontStyle !== 'normal').map(one => one.tagName)"
-    assert page.evaluate(slanted) == []
+    assert probe(page, "slanted") == []
 
 
 def test_korean_lines_are_short_and_broken_between_words(reader):
     page = reader.open(path("ko", "prose"))
-    widest = page.evaluate("""() => {
-      const probe = document.querySelector('article').appendChild(document.createElement('p'))
-      probe.textContent = '가'.repeat(200)
-      probe.style.cssText = 'word-break: break-all'
-      const all = probe.getClientRects()[0].width
-      probe.style.cssText = 'display: inline-block; max-width: none; white-space: nowrap; position: absolute'
-      return all / (probe.getBoundingClientRect().width / 200)
-    }""")
-    assert widest <= 44  # syllables without a single space; with spaces about 42 stand in a line
-    assert page.evaluate("getComputedStyle(document.querySelector('article p')).wordBreak") == "keep-all"
-    leading = page.evaluate(
-        "() => { const style = getComputedStyle(document.querySelector('article p')); return parseFloat(style.lineHeight) / parseFloat(style.fontSize) }"
+    # Without a single space; with the spaces of real text about 42 stand in a line.
+    assert 30 < probe(page, "syllablesInALine") <= 44
+    assert probe(page, "style", "article p", "wordBreak") == "keep-all"
+    assert (
+        1.7
+        <= probe(page, "pixels", "article p", "lineHeight") / probe(page, "pixels", "article p", "fontSize")
+        <= 1.8
     )
-    assert 1.7 <= leading <= 1.8
 
 
 def test_capitals_of_formulas_are_as_high_as_hangul(reader):
     page = reader.open(path("ko", "prose"))
-    ratio = page.evaluate(
-        "() => parseFloat(getComputedStyle(document.querySelector('p .katex')).fontSize) / parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)"
-    )
+    ratio = probe(page, "pixels", "p .katex", "fontSize") / probe(page, "pixels", "article p", "fontSize")
     # KaTeX's capitals are 0.683 em; Hangul's ink reaches about 0.80 em above the baseline.
     assert 0.74 <= 0.683 * ratio <= 0.84

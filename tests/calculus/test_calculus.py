@@ -264,7 +264,9 @@ def test_every_adjoint_is_one():
         for k in op.linear:
             H = matrix("H", *args[k].shape)
             with_H = op(*args[:k], H, *args[k + 1 :], data=data)
-            V = op.adjoint[op.linear.index(k)](W, *args, *data)
+            adjoint = op.adjoint[op.linear.index(k)]
+            assert adjoint is not None
+            V = adjoint(W, *args, *data)
             assert same(inner(W, with_H), inner(V, H)), (op.name, k)
 
 

@@ -83,7 +83,7 @@ def test_misfits_are_refused_with_a_way_out(build, message):
 
 def test_floats_are_refused():
     with pytest.raises(TypeError, match="no exact number"):
-        0.5 * A
+        0.5 * A  # type: ignore[operator]
 
 
 def test_sizes_multiply_commutatively():
@@ -94,7 +94,7 @@ def test_sizes_multiply_commutatively():
     assert Shape(m, n).kind == "matrix"
     for bad in (0, -1, "2n", "", 1.5):
         with pytest.raises(ValueError, match="a size is"):
-            Size.of(bad)
+            Size.of(bad)  # type: ignore[arg-type]
 
 
 def statement(**claim):
@@ -114,7 +114,7 @@ def test_identity_needs_exactly_one_claim_of_the_right_shape():
 
 def test_both_languages_are_needed():
     with pytest.raises(TypeError):
-        Text(ko="제목")
+        Text(ko="제목")  # type: ignore[call-arg]
     with pytest.raises(CatalogueError, match="both languages"):
         Text(ko="제목", en=" ")
 

@@ -4,6 +4,7 @@ Independent of the package: neither the operations' own values nor any rule of t
 """
 
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -64,7 +65,7 @@ def commutation(m, n):
     return K
 
 
-DEFINITIONS = {
+DEFINITIONS: dict[str, Any] = {
     "add": lambda A, B: A + B,
     "neg": lambda A: -A,
     "scale": lambda A, B: A * B,
@@ -118,28 +119,28 @@ class Point:
 
     def value(self, expr):
         name = expr.op.name
-        if name == "symbol":
-            return self.drawn(expr, expr)
-        if name == "d":
-            return self.drawn(("d", expr.args[0]), expr.args[0])
-        rows, cols = expr.shape.at(self.sizes)
-        if name == "number":
-            return np.array([[float(Fraction(expr.data[0]))]])
-        if name in {"eye", "ones", "zeros"}:
-            return {"eye": np.eye, "ones": np.ones, "zeros": np.zeros}[name](
-                rows if name == "eye" else (rows, cols)
-            )
-        if name == "commutation":
-            return commutation(*(size.at(self.sizes) for size in expr.data))
+        if name in LEAVES:
+            return LEAVES[name](self, expr)
         args = [self.value(arg) for arg in expr.args]
         if name == "power":
-            return checked(powered(*args, expr.args[1]))
+            return checked(powered(args[0], args[1], expr.args[1]))
         if name == "entry":
             return args[0][expr.data[0] - 1 :, expr.data[1] - 1 :][:1, :1]
         if name == "array":
-            return np.array([item(x) for x in args]).reshape(rows, cols)
+            return np.array([item(x) for x in args]).reshape(expr.shape.at(self.sizes))
         with np.errstate(all="ignore"):
             return checked(DEFINITIONS[name](*args))
+
+
+LEAVES: dict[str, Any] = {
+    "symbol": lambda point, expr: point.drawn(expr, expr),
+    "d": lambda point, expr: point.drawn(("d", expr.args[0]), expr.args[0]),
+    "number": lambda _, expr: np.array([[float(Fraction(expr.data[0]))]]),
+    "eye": lambda point, expr: np.eye(expr.shape.at(point.sizes)[0]),
+    "ones": lambda point, expr: np.ones(expr.shape.at(point.sizes)),
+    "zeros": lambda point, expr: np.zeros(expr.shape.at(point.sizes)),
+    "commutation": lambda point, expr: commutation(*(size.at(point.sizes) for size in expr.data)),
+}
 
 
 def agree(a, b):

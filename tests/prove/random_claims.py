@@ -25,10 +25,27 @@ k = scalar("k", "integer")
 v = vector("v", 2)
 LEAVES = [A, B, S, T, H, x, y, b, s, t, v, d(x), d(S), eye("n"), ones("n"), entry(v, 1), entry(v, 2)]
 LEAVES += [number(2), number(-1), commutation("m", "n"), ones("n", "n")]
-UNARY = """neg transpose sum tr diag diagonal inverse det logdet logabsdet norm squared_norm
-exp log sin cos tanh sigmoid sqrt abs sign transpose neg""".split()
-BINARY = """add scale matmul divide inner hadamard hadamard_divide kron power
-add scale matmul matmul matmul hadamard add""".split()
+UNARY = [
+    *("neg", "neg", "transpose", "transpose", "sum", "tr", "diag", "diagonal", "inverse", "det", "logdet"),
+    *(
+        "logabsdet",
+        "norm",
+        "squared_norm",
+        "exp",
+        "log",
+        "sin",
+        "cos",
+        "tanh",
+        "sigmoid",
+        "sqrt",
+        "abs",
+        "sign",
+    ),
+]
+BINARY = [
+    *("add", "add", "add", "scale", "scale", "matmul", "matmul", "matmul", "matmul", "divide", "inner"),
+    *("hadamard", "hadamard", "hadamard", "hadamard_divide", "kron", "power"),
+]
 EXPONENTS = [number(2), number(-1), number(3), number(-2), number(1) / 2, k, k - 1, number(0)]
 
 
@@ -39,21 +56,24 @@ def grown(random, depth):
     for _ in range(40):
         first = grown(random, depth - 1)
         try:
-            if random.random() < 0.45:
-                return KNOWN[random.choice(UNARY)](first)
-            name = random.choice(BINARY)
-            if name == "power":
-                return first ** random.choice(EXPONENTS)
-            if random.random() < 0.03:
-                return column(first, entry(v, 1))
-            if random.random() < 0.03:
-                return array([[first, 2], [0, first]])
-            return KNOWN[name](
-                first, random.choice([first, grown(random, depth - 1), grown(random, depth - 1)])
-            )
+            return one_more(random, first, depth)
         except MatrixCalculusError:
             continue
     return random.choice(LEAVES)
+
+
+def one_more(random, first, depth):
+    """One operation on top of a tree; a ShapeError where it does not fit."""
+    chance = random.random()
+    if chance < 0.45:
+        return KNOWN[random.choice(UNARY)](first)
+    if chance < 0.47:
+        return column(first, entry(v, 1))
+    if chance < 0.49:
+        return array([[first, 2], [0, first]])
+    name = random.choice(BINARY)
+    second = random.choice([first, grown(random, depth - 1), grown(random, depth - 1)])
+    return first ** random.choice(EXPONENTS) if name == "power" else KNOWN[name](first, second)
 
 
 def changed(random, tree):
@@ -80,11 +100,8 @@ def changed(random, tree):
             lambda: tree.op(a.T, c.T, data=tree.data).T,
             lambda: tree.op(c.T, a.T, data=tree.data).T,
         ]
-        choices += [
-            lambda q=q: q.op(*(tree.op(r, c) if at == 0 else r for at, r in enumerate(q.args)), data=q.data)
-            for q in (a,)
-            if q.args
-        ]
+        if a.args:
+            choices.append(lambda: a.op(tree.op(a.args[0], c), *a.args[1:], data=a.data))
     if len(tree.args) == 1 and len(tree.args[0].args) == 1:
         inner = tree.args[0]
         choices.append(lambda: inner.op(tree.op(inner.args[0], data=tree.data), data=inner.data))

@@ -77,9 +77,7 @@ REAL = {
     "log-abs-det": claim(logabsdet(X), X, "gradient", inverse(X).T, invertible(X)),
     "log-det": claim(logdet(X), X, "gradient", inverse(X).T, positive(det(X))),
     "absolute": claim(total(absolute(x)), x, "gradient", sign(x), no_zero_entry(x)),
-    "root": claim(
-        total(sqrt(x)), x, "gradient", hadamard_divide(ones("n"), 2 * sqrt(x)), positive(x)
-    ),
+    "root": claim(total(sqrt(x)), x, "gradient", hadamard_divide(ones("n"), 2 * sqrt(x)), positive(x)),
     "softmax": claim(softmax, x, "jacobian", diag(softmax) - softmax @ softmax.T),
     "logistic": claim(loss, x, "gradient", -(A.T @ sigmoid(-(A @ x)))),
     "logistic-hessian": claim(loss, x, "hessian", A.T @ diag(weight) @ A),
@@ -90,9 +88,7 @@ PLANTED = {
     "dropped transpose": replace(TRUE["trace-inverse"], claim=-(inverse(X) @ B @ inverse(X))),
     "symmetric only": replace(TRUE["quadratic"], claim=2 * (S @ x)),
     "wrong sign": replace(TRUE["inverse"], claim=inverse(X) @ d(X) @ inverse(X)),
-    "swapped Kronecker": replace(
-        claim(S @ X @ B, X, "numerator", kron(B.T, S)), claim=kron(S, B.T)
-    ),
+    "swapped Kronecker": replace(claim(S @ X @ B, X, "numerator", kron(B.T, S)), claim=kron(S, B.T)),
     "missing determinant": replace(TRUE["determinant"], claim=inverse(X).T),
     "exponent": replace(TRUE["power"], claim=k * t**k),
     "half a Hessian": replace(TRUE["hessian"], claim=2 * S),

@@ -4,7 +4,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from derivations import d, matrix, scalar, sqrt, vector
@@ -63,7 +63,9 @@ def test_determinant_is_the_expansion_and_multiplies(order):
 
 def test_determinant_of_a_singular_matrix_has_its_slope():
     ring = Jets(Rationals(), 1)
-    X = Matrix(ring, (Matrix.rational(ring, [[1, 2], [2, 4]]).values, Matrix.rational(ring, [[1, 0], [0, 0]]).values))
+    X = Matrix(
+        ring, (Matrix.rational(ring, [[1, 2], [2, 4]]).values, Matrix.rational(ring, [[1, 0], [0, 0]]).values)
+    )
     assert X.det().item == Jet(ring, (Fraction(0), Fraction(4)))
 
 
@@ -71,12 +73,15 @@ def test_determinant_of_a_singular_matrix_has_its_slope():
 def test_products_of_jets_agree_with_products_of_matrices(order):
     A, B = random_matrix(jets(order), 2, 3, 3), random_matrix(jets(order), 3, 2, 4)
     slow = [
-        [sum((A.rows[i][k] * B.rows[k][j] for k in range(1, 3)), A.rows[i][0] * B.rows[0][j]) for j in range(2)]
+        [
+            sum((A.rows[i][k] * B.rows[k][j] for k in range(1, 3)), A.rows[i][0] * B.rows[0][j])
+            for j in range(2)
+        ]
         for i in range(2)
     ]
-    assert A @ B == Matrix.of(A.ring, slow)
+    assert Matrix.of(A.ring, slow) == A @ B
     assert (A @ B).T == B.T @ A.T
-    assert A.kron(B).T == A.T.kron(B.T)
+    assert A.T.kron(B.T) == A.kron(B).T
     assert A.kron(B).entry(4, 1) == A.entry(1, 0).hadamard(B.entry(1, 1))
     assert A.hadamard(B.T).sum() == (A @ B).trace()
     assert A.scale(B.rows[0][0]).entry(1, 2).item == A.rows[1][2] * B.rows[0][0]
@@ -104,6 +109,7 @@ def test_oracles_keep_their_laws(u):
 @given(elements, elements)
 @settings(max_examples=20, deadline=None)
 def test_oracles_do_not_know_the_exponential_law(u, v):
+    assume((u + v) % P)
     assert FIELD.exp(u + v) != FIELD.exp(u) * FIELD.exp(v) % P
 
 
@@ -150,7 +156,8 @@ def test_powers_have_slopes_at_zero(exponent):
 
 def test_rationals_say_what_is_not_rational():
     Q = Rationals()
-    assert (Q.exp(Fraction(0)), Q.sqrt(Fraction(9, 4)), Q.logabs(Fraction(-1))) == (1, Fraction(3, 2), 0)
+    special = [Q.exp(Fraction(0)), Q.sqrt(Fraction(9, 4)), Q.logabs(Fraction(-1))]
+    assert special == [1, Fraction(3, 2), 0]
     with pytest.raises(Inexact, match=r"exp\(1\) is not rational"):
         Q.exp(Fraction(1))
     with pytest.raises(Undefined):
@@ -175,7 +182,10 @@ def test_evaluation_follows_the_definitions():
     ring = Jets(Rationals(), 1)
     point = {
         A: Matrix.rational(ring, [[1, 2, 3], [4, 5, 6]]),
-        x: Matrix(ring, ([[Fraction(1)], [Fraction(0)], [Fraction(2)]], [[Fraction(1)], [Fraction(1)], [Fraction(1)]])),
+        x: Matrix(
+            ring,
+            ([[Fraction(1)], [Fraction(0)], [Fraction(2)]], [[Fraction(1)], [Fraction(1)], [Fraction(1)]]),
+        ),
     }
     value = evaluate(A @ x + d(A @ x), point, SIZES, ring)
     assert value.values == [[7 + 6], [16 + 15]]

@@ -1,5 +1,8 @@
 """A tree's value computed directly, operation by operation, on 2-D arrays: it reads no spelling."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from tests.write import trees
@@ -19,7 +22,7 @@ def one(value):
     return np.full((1, 1), value)
 
 
-OPERATIONS = {
+OPERATIONS: dict[str, Callable[..., Any]] = {
     "add": np.add,
     "neg": np.negative,
     "scale": np.multiply,

@@ -1,5 +1,7 @@
 """The code that a reader copies runs as it stands, and its derivative is its function's derivative."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -24,7 +26,7 @@ def programs(library, layout):
 
 
 def loaded(program, example, layout):
-    names = {}
+    names: dict[str, Any] = {}
     exec(program, names)  # noqa: S102
     return names["f"], names[derivative_name(example, layout)]
 
@@ -74,18 +76,15 @@ def expected(example, f, values, layout):
 
 def slopes(f, values, step=1e-4):
     *others, x = values
-    return np.array([
-        [(f(*others, x + step * e) - f(*others, x - step * e)) / (2 * step)] for e in np.eye(len(x))[:, :, None]
-    ])  # fmt: skip
+    units = np.eye(len(x))[:, :, None]
+    return np.array([[(f(*others, x + step * e) - f(*others, x - step * e)) / (2 * step)] for e in units])
 
 
 def agrees(program, example, derivative, layout, sizes, convert=np.asarray):
     f, gradient = loaded(program, example, layout)
     values = point(example, derivative, sizes)
     found = np.atleast_2d(np.asarray(gradient(*map(convert, values)), dtype=float))
-    numeric = expected(
-        example, lambda *a: np.asarray(f(*map(convert, a)), dtype=float), gradient, values, layout
-    )
+    numeric = expected(example, lambda *a: np.asarray(f(*map(convert, a)), dtype=float), values, layout)
     assert found.shape == np.atleast_2d(numeric).shape
     np.testing.assert_allclose(
         found, np.atleast_2d(numeric), rtol=1e-4, atol=1e-4 if example.kind == "hessian" else 1e-6

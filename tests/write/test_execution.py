@@ -33,6 +33,7 @@ from tests.write.trees import LEAVES, SYMBOLS, A, C, X, one_step, r, s, t, trees
 
 AWKWARD = [
     s.T, tr(s), det(s + 2), inverse(s), vec(s), diag(s), kron(s, r), x @ s, s @ r, inner(s, t),
+    kron(inverse(A).T, inverse(A)),
     sqrt(number(2)), sigmoid(number(2)), tr(number(3)), x @ number(2), number(2) ** -1, -(number(3)),
     array([[s, x.T @ x], [1, number(1) / 3]]), column(1, -2, 3), column(s, 2) - X @ column(1, 1),
     tr(x.T @ A @ x), norm(number(-3)), log(number(2)) * x, inverse(x.T @ x), x.T @ y @ r,

@@ -82,16 +82,19 @@ def test_a_page_of_spellings(tree, latex, text):
 def test_names_stand_for_what_they_name():
     assert spell(p @ p.T, "latex", {p: "p"}) == r"\mathbf{p} \mathbf{p}^\top"
     assert spell(det(p @ p.T), "text", {p @ p.T: "P"}) == "det(P)"
+    assert (spell(d(p), "latex", {p: "p"}), spell(d(p), "text", {p: "p"})) == (r"\mathrm{d}\mathbf{p}", "dp")
     assert definitions({total(x): "s", x / total(x): "q"}, "text") == ["s = sum(x)", "q = x/s"]
 
 
 SOFTMAX = r"\left( \frac{\exp(\mathbf{x})}{\mathbf{1}^\top \exp(\mathbf{x})} \right)"
+DX_DXT = r"{\partial \mathbf{x}\,\partial \mathbf{x}^\top}"
+TRANSPOSED = r"\frac{\partial \operatorname{vec}(C Y)^\top}{\partial \operatorname{vec} Y}"
 LEFT_HAND_SIDES = [
     ("quadratic form", "numerator", r"\frac{\partial\,\mathbf{x}^\top A \mathbf{x}}{\partial \mathbf{x}}"),
-    ("hessian", "mixed", r"\frac{\partial^2 (\mathbf{x}^\top A \mathbf{x})}{\partial \mathbf{x}\,\partial \mathbf{x}^\top}"),
+    ("hessian", "mixed", r"\frac{\partial^2 (\mathbf{x}^\top A \mathbf{x})}" + DX_DXT),
     ("product", "numerator", r"\frac{\partial \operatorname{vec}(C Y)}{\partial \operatorname{vec}(Y)^\top}"),
     ("product", "mixed", r"\frac{\partial \operatorname{vec}(C Y)}{\partial \operatorname{vec}(Y)^\top}"),
-    ("product", "denominator", r"\frac{\partial \operatorname{vec}(C Y)^\top}{\partial \operatorname{vec} Y}"),
+    ("product", "denominator", TRANSPOSED),
     ("softmax", "mixed", r"\frac{\partial}{\partial \mathbf{x}} " + SOFTMAX),
     ("scalar by scalar", "mixed", r"\frac{\partial (t^2 - 3 t)}{\partial t}"),
 ]  # fmt: skip
@@ -123,9 +126,10 @@ def test_differentials(name, expected):
 
 def test_sizes_and_sets():
     assert shape_latex(C.shape) == r"m\times n"
-    assert [membership(s) for s in (C, x, t, scalar("k", "integer"))] == [
-        r"C \in \mathbb{R}^{m\times n}", r"\mathbf{x} \in \mathbb{R}^{n}", r"t \in \mathbb{R}", r"k \in \mathbb{Z}",
-    ]  # fmt: skip
+    assert membership(C) == r"C \in \mathbb{R}^{m\times n}"
+    assert membership(x) == r"\mathbf{x} \in \mathbb{R}^{n}"
+    assert membership(t) == r"t \in \mathbb{R}"
+    assert membership(scalar("k", "integer")) == r"k \in \mathbb{Z}"
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from derivations import d, entry, exp, eye, matrix, ones, scalar, vector
 from derivations.core.errors import Unsupported
+from derivations.core.expr import Expr
 from derivations.write.notations import NOTATIONS
 from derivations.write.spell import spell
 from tests.write.trees import LEAVES, NUMBERS, A, X, confusable, one_step, r, s, sigma, trees, x
@@ -20,7 +21,7 @@ def bare(text):
 
 
 def assert_different(trees, notation):
-    seen = {}
+    seen: dict[str, Expr] = {}
     for tree in trees:
         try:
             text = bare(spell(tree, notation))

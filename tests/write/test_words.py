@@ -27,18 +27,17 @@ x, t = vector("x", "n"), scalar("t")
 @pytest.mark.parametrize(
     ("read", "expected"),
     [
-        ("A", "A는"), ("X", "X는"), ("x", "x는"), ("L", "L은"), ("M", "M은"), ("n", "n은"), ("R", "R는"), ("b", "b는"),
-        (r"\mathbf{x}", r"\mathbf{x}는"), (r"\mathbf{m}", r"\mathbf{m}은"), (r"\alpha", r"\alpha는"),
-        (r"\epsilon", r"\epsilon은"), (r"\boldsymbol{\mu}", r"\boldsymbol{\mu}는"), (r"\det X", r"\det X는"),
-        (r"\det(A M)", r"\det(A M)은"), ("det(X)", "det(X)는"), (r"A^\top", r"A^\top는"), ("A'", "A'는"),
-        (r"M^\top", r"M^\top는"), (r"X^{-1}", r"X^{-1}은"), (r"X^{-\top}", r"X^{-\top}는"), ("x^2", "x^2은"),
-        (r"\lVert \mathbf{x} \rVert_2", r"\lVert \mathbf{x} \rVert_2은"), ("x_1", "x_1은"), ("x_2", "x_2는"),
-        ("v_3", "v_3은"), ("10", "10은"), ("4", "4는"), ("행렬", "행렬은"), ("벡터", "벡터는"), ("역행렬", "역행렬은"),
-        (r"\left( A + M \right)", r"\left( A + M \right)은"),
+        ("A", "는"), ("X", "는"), ("x", "는"), ("L", "은"), ("M", "은"), ("n", "은"), ("R", "는"),
+        (r"\mathbf{x}", "는"), (r"\mathbf{m}", "은"), (r"\alpha", "는"), (r"\epsilon", "은"),
+        (r"\boldsymbol{\mu}", "는"), (r"\det X", "는"), (r"\det(A M)", "은"), ("det(X)", "는"),
+        (r"A^\top", "는"), ("A'", "는"), (r"M^\top", "는"), (r"X^{-1}", "은"), (r"X^{-\top}", "는"),
+        ("x^2", "은"), (r"\lVert \mathbf{x} \rVert_2", "은"), (r"\lVert X \rVert_F^2", "은"),
+        (r"\lvert t \rvert", "은"), ("x_1", "은"), ("x_2", "는"), ("v_3", "은"), ("10", "은"), ("4", "는"),
+        ("행렬", "은"), ("벡터", "는"), (r"\left( A + M \right)", "은"),
     ],
 )  # fmt: skip
 def test_a_particle_fits_what_is_read(read, expected):
-    assert read + particle(read, "은") == expected
+    assert particle(read, "은") == expected
 
 
 @pytest.mark.parametrize(
@@ -56,16 +55,19 @@ def test_each_pair_of_particles(wanted, after_vowel, after_consonant):
     assert (particle("A", wanted), particle("M", wanted)) == (after_vowel, after_consonant)
 
 
+NORM, X_NOT_0 = r"\lVert \mathbf{x} \rVert_2 \ne 0", r"\mathbf{x} \ne \mathbf{0}"
+NONE = "no entry of X is zero"
+EVERY = "every entry of x is positive"
 CLAUSES = [
     (invertible(X), r"\det X \ne 0", "X는 가역이다", "X is invertible", "X가 가역이면"),
     (invertible(A @ M), r"\det(A M) \ne 0", "A*M은 가역이다", "A*M is invertible", "A*M이 가역이면"),
     (nonzero(t), r"t \ne 0", "t는 0이 아니다", "t is not zero", "t가 0이 아니면"),
-    (nonzero(norm(x)), r"\lVert \mathbf{x} \rVert_2 \ne 0", "norm2(x)은 0이 아니다", "norm2(x) is not zero", "norm2(x)이 0이 아니면"),
-    (nonzero(x), r"\mathbf{x} \ne \mathbf{0}", "x는 영벡터가 아니다", "x is not the zero vector", "x가 영벡터가 아니면"),
+    (nonzero(norm(x)), NORM, "norm2(x)은 0이 아니다", "norm2(x) is not zero", "norm2(x)이 0이 아니면"),
+    (nonzero(x), X_NOT_0, "x는 영벡터가 아니다", "x is not the zero vector", "x가 영벡터가 아니면"),
     (nonzero(X), r"X \ne 0", "X는 영행렬이 아니다", "X is not the zero matrix", "X가 영행렬이 아니면"),
     (positive(det(X)), r"\det X > 0", "det(X)는 양수이다", "det(X) is positive", "det(X)가 양수이면"),
-    (positive(x), "x_{i} > 0", "x의 모든 성분은 양수이다", "every entry of x is positive", "x의 모든 성분이 양수이면"),
-    (no_zero_entry(X), r"X_{ij} \ne 0", "X의 모든 성분은 0이 아니다", "no entry of X is zero", "X의 모든 성분이 0이 아니면"),
+    (positive(x), "x_i > 0", "x의 성분은 모두 양수이다", EVERY, "x의 성분이 모두 양수이면"),
+    (no_zero_entry(X), r"X_{ij} \ne 0", "X에는 0인 성분이 없다", NONE, "X에 0인 성분이 없으면"),
     (symmetric(A), r"A = A^\top", "A는 대칭행렬이다", "A is symmetric", "A가 대칭행렬이면"),
 ]  # fmt: skip
 
