@@ -18,6 +18,8 @@ from scripts.cache import Cache, code_digest, versions
 from scripts.places import PACKAGES, ROOT
 
 NOTATION = ROOT / "docs" / "notation.toml"
+# Facts about verification are read from the verifier.
+FACTS_FROM = ("derivations/facts", "derivations/verify")
 SHAPES = ("scalar", "vector", "matrix")
 
 
@@ -58,7 +60,7 @@ def shown(latex: str, *, block: bool) -> str:
 
 def fact(name: str) -> str:
     """A computed fact, from the cache: SymPy need not be loaded to repeat what it said."""
-    inputs = {"fact": name, "code": code_digest("derivations/facts"), "versions": versions("sympy")}
+    inputs = {"fact": name, "code": code_digest(*FACTS_FROM), "versions": versions("sympy")}
     return str(Cache().get(inputs, lambda: computed(name)))
 
 
@@ -113,7 +115,7 @@ def figure(name: str, lang: str) -> str:
     inputs = {
         "figure": name,
         "language": lang,
-        "code": code_digest("derivations/figures", "derivations/facts", "scripts/fonts.py"),
+        "code": code_digest("derivations/figures", *FACTS_FROM, "scripts/fonts.py"),
         "versions": versions("matplotlib", "numpy", "sympy"),
     }
     return box("figure.html.jinja", lang, figure=Cache().get(inputs, drawn))

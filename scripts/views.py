@@ -54,7 +54,7 @@ def view(id_: str, lang: str) -> View:
             for given in identity.conditions
         ],
         "shapes": shapes(identity, lang),
-        "steps": steps(derive(identity), names, lang),
+        "steps": steps(derive(identity), names, lang, lines_checked(result["certificate"])),
         "why": text(identity.note.of(lang), lang) if identity.note else "",
         "special": [special(identity, case, lang) for case in identity.special],
         "wrong": [wrong(identity, *pair, lang) for pair in zip(identity.wrong, result["wrong"], strict=True)],
@@ -130,7 +130,13 @@ def shapes(identity: Identity, lang: str) -> list[View]:
     ]
 
 
-def steps(derivation: Derivation, names: dict[Expr, str], lang: str) -> list[View]:
+def lines_checked(certificate: dict[str, Any]) -> str:
+    """How the lines of the derivation were checked: exact, or undecided."""
+    rung = next(rung for rung in certificate["rungs"] if rung["name"] == "lines of the derivation")
+    return "exact" if rung["result"] == "accepted" else "undecided"
+
+
+def steps(derivation: Derivation, names: dict[Expr, str], lang: str, checked_how: str) -> list[View]:
     """Pairs of neighbouring lines with the rules between them, chain after chain."""
     index = 0 if lang == "ko" else 1
     return [
@@ -138,7 +144,7 @@ def steps(derivation: Derivation, names: dict[Expr, str], lang: str) -> list[Vie
             "before": spell(before.expression, "latex", names),
             "after": spell(after.expression, "latex", names),
             "rule": ", ".join(dict.fromkeys(rule_title(rule)[index] for rule in after.rules)),
-            "checked": "exact",
+            "checked": checked_how,
         }
         for chain in derivation.chains
         for before, after in pairwise(chain)

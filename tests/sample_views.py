@@ -235,19 +235,9 @@ def table(lang: str) -> dict[str, Any]:
         ("scalar", "vector"): ([quadratic_form(lang)], shapes),
         ("scalar", "matrix"): ([long_formula(lang)], shapes),
     }
-    return {
-        "rows": [
-            {
-                "of": of,
-                "cells": [
-                    {
-                        "by": by,
-                        "identities": filled.get((of, by), ([], []))[0],
-                        "shapes": filled.get((of, by), ([], []))[1],
-                    }
-                    for by in names
-                ],
-            }
-            for of in names
-        ]
-    }
+
+    def cell(of: str, by: str) -> dict[str, Any]:
+        identities, shape = filled.get((of, by), ([], []))
+        return {"by": by, "identities": identities, "shapes": shape, "hessians": identities[:1]}
+
+    return {"rows": [{"of": of, "cells": [cell(of, by) for by in names]} for of in names]}

@@ -54,8 +54,8 @@ def left_hand_side(statement: Statement, layout: str, names: Names | None = None
     if is_long(whole):
         return rf"\frac{{\partial{order}}}{{{below}}} {spell(of, 'latex', names, place=APPLIED)}"
     above = spell(of, "latex", names, place=APPLIED if order else 15)
-    if above.startswith("(") and above != f"({whole})":
-        above = f"({whole})"
+    if of.op in {matmul, scale} and above == whole and above.startswith("("):
+        above = f"({whole})"  # ∂(aᵀx)(bᵀx) would be the product of ∂(aᵀx) and bᵀx
     gap = " " if width(whole) <= 1 or above.startswith("(") or FUNCTION.match(above) else r"\,"
     return rf"\frac{{\partial{order}{gap}{above}}}{{{below}}}"
 

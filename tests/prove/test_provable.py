@@ -49,7 +49,7 @@ P, Q = matrix("P", "m", "m"), matrix("Q", "n", "n")
 S, T, X = matrix("S", "n", "n"), matrix("T", "n", "n"), matrix("X", "n", "n")
 H = matrix("H", "n", "n", "symmetric")
 x, y, z, b = vector("x", "n"), vector("y", "n"), vector("z", "n"), vector("b", "m")
-s, t, r = scalar("s"), scalar("t"), scalar("r")
+s, t = scalar("s"), scalar("t")
 k = scalar("k", "integer")
 w = vector("w", 2)
 w1, w2 = entry(w, 1), entry(w, 2)
@@ -132,7 +132,6 @@ PROVABLE = {
         (det(S) * det(inverse(S)), number(1)),
         (det(inverse(S) @ T @ S), det(T)),
         (det(-S) * det(-T), det(S @ T)),
-        (det(s * S), s * det(s * S) / s),
         (det(I), number(1)),
         (logabsdet(S @ T), logabsdet(S) + logabsdet(T)),
         (logabsdet(inverse(S)), -logabsdet(S)),

@@ -34,6 +34,7 @@ from derivations.write.statement import (
     definitions,
     differential,
     equation,
+    left_hand_side,
     membership,
     narrow,
     narrow_differential,
@@ -42,7 +43,7 @@ from derivations.write.statement import (
 from derivations.write.width import width
 from scripts import katex
 from scripts.places import PACKAGES
-from tests.write.examples import DIFFERENTIALS, EXAMPLES, A, B, C, X, b, p, t, x
+from tests.write.examples import DIFFERENTIALS, EXAMPLES, A, B, C, Example, X, b, p, t, x
 from tests.write.trees import trees
 
 v = vector("v", 3)
@@ -122,6 +123,12 @@ def test_left_hand_sides(name, layout, expected):
 def test_differentials(name, expected):
     example = EXAMPLES[name]
     assert differential(example, DIFFERENTIALS.get(name, example.numerator)) == expected
+
+
+def test_a_product_of_brackets_is_differentiated_as_a_whole():
+    square = Example((x.T @ x) * (x.T @ x), x, "gradient", (4 * (x.T @ x)) * x.T)
+    above = r"((\mathbf{x}^\top \mathbf{x}) (\mathbf{x}^\top \mathbf{x}))"
+    assert left_hand_side(square, "mixed") == rf"\frac{{\partial {above}}}{{\partial \mathbf{{x}}}}"
 
 
 def test_sizes_and_sets():
