@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from derivations.calculus.derivation import Derivation, derive
+from derivations.calculus.derivation import Derivation, derive, proved
 from derivations.calculus.layout import layouts
 from derivations.core.errors import ShapeError
 from derivations.figures.first_order import first_order
-from derivations.prove.normal_form import equal
 from derivations.verify.certificate import certify
 from derivations.verify.counterexample import counterexample
 from derivations.verify.example import worked
@@ -49,21 +48,13 @@ def proof(identity: Identity, derivation: Derivation) -> dict[str, Any] | None:
     The rules used are the elementary differentials; what they give, an expression in d of the
     variable alone, has the same normal form as the differential that the claim stands for.
     """
-    rules: dict[str, None] = {}
-    for chain in derivation.chains:
-        rules |= dict.fromkeys(rule for line in chain for rule in line.rules)
-        first, *_, last = [line.expression for line in chain if settled(line.expression, identity.by)] * 2
-        if not equal(first, last, identity.conditions):
-            return None
+    if not proved(derivation.chains, identity.by, identity.conditions):
+        return None
+    rules = dict.fromkeys(rule for chain in derivation.chains for line in chain for rule in line.rules)
     return {
         "argument": "rules of differentiation, then equal Einstein-sum normal forms",
         "rules": list(rules),
     }
-
-
-def settled(line: Expr, by: Expr) -> bool:
-    """Does d stand before the variable only?"""
-    return not any(node.op.name == "d" and node.args[0] != by for node in line.nodes())
 
 
 def statement(identity: Identity, claim: Expr) -> Statement:

@@ -26,6 +26,15 @@ _FONT = ".katex{font:normal 1.21em KaTeX_Main,math,Times New Roman,serif;"
 # Which classes ask for a bold or a slanted cut of a family; families not named here have one cut a class.
 _BOLD = {"KaTeX_Main": {"mathbf", "textbf"}, "KaTeX_Math": {"boldsymbol"}}
 _SLANTED = {"KaTeX_Main": {"mathit", "textit"}, "KaTeX_Math": {"mathnormal", "boldsymbol"}}
+# The faces that KaTeX asks for by a class on the very element that holds the letters.
+_BY_CLASS = {
+    "KaTeX_Main-Bold": {"mathbf", "textbf"},
+    "KaTeX_Math-Italic": {"mathnormal"},
+    "KaTeX_Math-BoldItalic": {"boldsymbol"},
+    "KaTeX_AMS-Regular": {"amsrm", "mathbb", "textbb"},
+}
+_MATHML = re.compile(r'<span class="katex-mathml">.*?</math></span>', re.DOTALL)
+_LETTERS = re.compile(r'<(?:span class="(?P<classes>[^"]*)")?[^>]*>(?P<text>[^<]*)(?P<inner><(?!/))?')
 
 
 def stylesheet(rendered: Iterable[str]) -> str:
@@ -37,14 +46,13 @@ def stylesheet(rendered: Iterable[str]) -> str:
     classes = {
         name for part in parts for value in re.findall(r'class="([^"]*)"', part) for name in value.split()
     }
-    characters = set(html.unescape("".join(re.sub(r"<[^>]*>", "", part) for part in parts)))
     css = (_DIST / "katex.min.css").read_text("utf-8")
     if not css.count(_FONT) == 1:
         raise SiteError("KaTeX's stylesheet no longer begins as it did: look at scripts/formula_faces.py")
     # Words in a formula are drawn by the text face, not by whatever serif the system has.
     css = css.replace(_FONT, f'.katex{{font:normal 1.21em KaTeX_Main,"{FAMILY}","{FALLBACK}",serif;')
     rules = "".join(_kept_rules(_FACE.sub("", css), classes))
-    faces = "".join(_kept_faces(css, rules, classes, characters))
+    faces = "".join(_kept_faces(css, rules, classes, letters(parts)))
     return faces + rules
 
 
@@ -57,7 +65,25 @@ def _kept_rules(css: str, classes: set[str]) -> Iterator[str]:
             yield f"{','.join(kept)}{{{rule['declarations']}}}"
 
 
-def _kept_faces(css: str, rules: str, classes: set[str], characters: set[str]) -> Iterator[str]:
+def letters(rendered: Iterable[str]) -> dict[str, set[str]]:
+    """The characters that each face of _BY_CLASS draws, and under "" those of all other faces together.
+
+    Where KaTeX puts such a class on an element with elements inside, everything is counted for that face.
+    """
+    found: dict[str, set[str]] = {name: set() for name in ("", *_BY_CLASS)}
+    whole: set[str] = set()
+    for part in rendered:
+        for piece in _LETTERS.finditer(_MATHML.sub("", part)):
+            classes, text = set((piece["classes"] or "").split()), set(html.unescape(piece["text"]))
+            asked = [name for name, chosen in _BY_CLASS.items() if chosen & classes]
+            for name in asked or [""]:
+                found[name] |= text
+            whole.update(asked if piece["inner"] else ())
+    every = set().union(*found.values())
+    return found | dict.fromkeys(whole, every)
+
+
+def _kept_faces(css: str, rules: str, classes: set[str], shown: dict[str, set[str]]) -> Iterator[str]:
     for face in _FACE.finditer(css):
         style = dict(pair.split(":", 1) for pair in face["declarations"].split(";"))
         family = style["font-family"].strip('"')
@@ -72,6 +98,7 @@ def _kept_faces(css: str, rules: str, classes: set[str], characters: set[str]) -
         if file is None:
             raise SiteError(f"KaTeX's face {family} has no WOFF2 file any more")
         path = _DIST / "fonts" / file[1]
+        characters = shown.get(path.stem, shown[""])
         cut = remembered(path, characters, lambda: _subset(path, characters))  # noqa: B023 (called at once)
         if cut:
             url = f"data:font/woff2;base64,{base64.b64encode(cut).decode()}"

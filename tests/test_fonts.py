@@ -114,3 +114,19 @@ def test_rules_of_absent_constructions_go_and_others_stay():
     assert ".katex-display" in css
     assert ".boxed" not in css
     assert '"Matrix Text"' in css
+
+
+def test_letters_are_counted_for_the_face_that_draws_them():
+    shown = formula_faces.letters(
+        render([Formula(r"\mathbf{v} + x = \mathbb{R} \text{행}", display=False)], where="t")
+    )
+    assert shown["KaTeX_Main-Bold"] == {"v"}
+    assert shown["KaTeX_Math-Italic"] == {"x"}
+    assert shown["KaTeX_AMS-Regular"] == {"R"}
+    assert {"+", "=", "행"} <= shown[""]
+    assert not {"v", "x", "R"} & shown[""]
+
+
+def test_a_class_around_other_elements_counts_everything():
+    shown = formula_faces.letters(['<span class="mord mathbf"><span class="mord">A</span></span>'])
+    assert "A" in shown["KaTeX_Main-Bold"]

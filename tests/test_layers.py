@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "calculus": {"core", "operations", "prove"},
     "verify": {"core", "operations", "prove"},
     "write": {"core", "operations"},
+    "read": {"core", "operations"},
     "catalogue": {"core", "operations", "vocabulary"},
     # Numbers that prose mentions, among them the verifier's sizes; nothing that is checked depends on them.
     "facts": {"core", "operations", "vocabulary", "verify"},
@@ -25,9 +26,9 @@ MAY_IMPORT = {
     "figures": {"core", "operations", "vocabulary", "facts", "verify"},
 }
 # What composes the parts; only scripts/ and tests/ may import it.
-COMPOSITIONS = {"derive", "check", "examine"}
+COMPOSITIONS = {"derive", "checked_answer", "check", "examine"}
 # These run in a reader's browser as they are.
-STANDARD_LIBRARY_ONLY = {"core", "operations", "prove", "calculus"}
+STANDARD_LIBRARY_ONLY = {"core", "operations", "prove", "calculus", "read", "write"}
 
 
 def part_of(module: str) -> str:

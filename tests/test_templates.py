@@ -70,7 +70,8 @@ def test_a_word_is_no_method_of_the_dictionary_that_holds_it():
 
 def test_every_word_is_used_and_every_used_word_is_there():
     text = "".join(SOURCES.values())
-    named = set(re.findall(r"words\.(\w+)", text))
+    python = "".join(path.read_text("utf-8") for path in FOLDER.parent.glob("*.py"))
+    named = set(re.findall(r"words\.(\w+)", text)) | set(re.findall(r"words\(\)\[lang\]\[['\"](\w+)", python))
     begun = set(re.findall(r'words\["(\w+_)" ~', text))
     words = set(templates.words()["ko"])
     assert named <= words
@@ -193,6 +194,34 @@ def test_the_broken_form_comes_with_a_width_that_the_stylesheet_knows():
 )
 def test_a_longer_formula_is_estimated_wider(shorter, longer):
     assert width.ems(shorter) < width.ems(longer)
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\frac{\partial f}{\partial X} = A^\top (B + C) X + D^\top X^\top A B C + E F G H - X Y Z W A B C D",
+        r"{} = (\mathrm{d}X)^\top A B C D + X^\top A \left(B + C\right) \mathrm{d}X + A B C D E F G",
+        r"\begin{bmatrix} a + b & c = d \\ 1 & 2 \end{bmatrix} + X Y Z W A B C D E F = A B C D E F G H",
+    ],
+)
+def test_a_broken_formula_loses_nothing_and_fits(latex):
+    broken = templates.broken(latex)
+    katex.render([katex.Formula(broken, True)], where="a template")
+    bare = re.sub(r"\\begin\{aligned\} &|\\end\{aligned\}|\\\\ &\\q+uad \{\}", "", broken)
+    assert re.sub(r"\s+", "", bare) == re.sub(r"\s+", "", latex)
+    assert width.ems(broken) < width.ems(latex)
+    assert "(B" + r" \\" not in broken
+
+
+def test_a_step_begins_with_its_equals_sign():
+    step = r"{} = \left(2 A^\top (A \mathbf{x} - \mathbf{b}) + 2 \mu A B C D E F\right)^\top \mathrm{d}X"
+    assert not templates.broken(step)
+    assert templates.broken(step + " + " + step[5:]).startswith(r"\begin{aligned} &{} = \left(2")
+
+
+@pytest.mark.parametrize("latex", ["x + y", "(" + "a + " * 20 + "b", r"a & b \\ " + "c + " * 20 + "d"])
+def test_what_is_short_unbalanced_or_broken_already_stays(latex):
+    assert not templates.broken(latex)
 
 
 def test_words_file_is_valid_toml_with_two_tables():

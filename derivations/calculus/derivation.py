@@ -11,10 +11,12 @@ from derivations.calculus.simplify import tidy_around
 from derivations.core.arithmetic import d
 from derivations.core.expr import KNOWN
 from derivations.operations import tr
+from derivations.prove.normal_form import equal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from derivations.core.condition import Condition
     from derivations.core.expr import Expr
     from derivations.core.identity import Identity
 
@@ -95,3 +97,20 @@ def chain(f: Expr, by: Expr, kind: str) -> tuple[tuple[Line, ...], Expr]:
 def ended(found: tuple[Line, ...], last: Expr) -> tuple[Line, ...]:
     """The chain with the claim as its last line."""
     return found if last == found[-1].expression else (*found, Line(last, (SIMPLIFY,)))
+
+
+def settled(line: Expr, by: Expr) -> bool:
+    """Does d stand before the variable only?"""
+    return not any(node.op is d and node.args[0] != by for node in line.nodes())
+
+
+def proved(chains: Sequence[Sequence[Line]], by: Expr, conditions: Iterable[Condition] = ()) -> bool:
+    """Is the end of each chain equal, for every size, to what the rules of differentiation gave?
+
+    The rules give the first line in which d stands before the variable only; normal forms decide.
+    """
+    for chain in chains:
+        first, *_, last = [line.expression for line in chain if settled(line.expression, by)] * 2
+        if not equal(first, last, conditions):
+            return False
+    return True

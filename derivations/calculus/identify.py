@@ -13,7 +13,18 @@ from derivations.calculus.terms import total_of
 from derivations.core.arithmetic import add, d, divide, number, scale
 from derivations.core.errors import NotLinear, Unsupported
 from derivations.core.shape import ONE
-from derivations.operations import array, commutation, diag, entry, eye, hadamard_divide, kron, vec, zeros
+from derivations.operations import (
+    array,
+    commutation,
+    diag,
+    embedding,
+    entry,
+    eye,
+    hadamard_divide,
+    kron,
+    vec,
+    zeros,
+)
 from derivations.operations.elementwise import one
 from derivations.operations.structure import array_
 
@@ -119,12 +130,33 @@ def pushed(E: Expr, k: int, inner_: Expr, others: list[Expr], dX: Expr) -> Expr:
         case "matmul", 1:
             q = inner_.shape.cols
             return kron(eye(q), others[0]) @ J if q != ONE else others[0] @ J
+        case "vec", _:
+            return J
+        case "diag", _:
+            return embedding(inner_.shape.rows) @ J
+        case "diagonal", _:
+            return embedding(inner_.shape.rows).T @ J
+        case "kron", _:
+            return kronecker_vec(E, others[0], k) @ J
         case "hadamard", _:
             return diag(as_column(others[0])) @ J
         case "hadamard_divide", 0:
             return diag(as_column(hadamard_divide(one(others[0]), others[0]))) @ J
     msg = f"no matrix form is known for a differential inside {E.op.name}: {E!r}"
     raise Unsupported(msg)
+
+
+def kronecker_vec(E: Expr, other: Expr, k: int) -> Expr:
+    """The matrix of vec B ↦ vec(A ⊗ B) (k = 1), or of vec A ↦ vec(A ⊗ B) (k = 0).
+
+    vec(A ⊗ B) = (Iₙ ⊗ K_{q,m} ⊗ I_p)(vec A ⊗ vec B) for A m×n and B p×q.
+    Magnus & Neudecker (2019).
+    """
+    A, B = E.args
+    (m, n), (p, q) = A.shape, B.shape
+    swap = kron(kron(eye(n), commutation(q, m)), eye(p))
+    pair = kron(as_column(other), eye(p * q)) if k == 1 else kron(eye(m * n), as_column(other))
+    return swap @ pair
 
 
 def stacked(E: Expr, dX: Expr) -> Expr:

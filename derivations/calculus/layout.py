@@ -36,3 +36,11 @@ def layouts(identity: Identity, claim: Expr | None = None) -> dict[str, Expr]:
             return {"numerator": J, "denominator": tidy(J.T), "mixed": J}
         case _:
             return dict.fromkeys(LAYOUTS, own)
+
+
+def in_layout(kind: str, derivative: Expr, layout: str) -> Expr:
+    """A derivative in one layout; the kinds are those of an identity, and `vectorised`: ∂vec/∂vecᵀ."""
+    if kind == "hessian":
+        return derivative
+    turned = layout == ("numerator" if kind == "gradient" else "denominator")
+    return tidy(derivative.T) if turned else derivative

@@ -5,6 +5,7 @@ MatrixCalculusError
 ├── NotLinear        an expression that should be linear in a differential is not
 ├── Unsupported      the mathematics is fine, but no rule is known for it
 ├── DomainError      no point satisfies the conditions, or a value does not exist
+├── InternalError    an answer failed its own check and is not shown
 └── CatalogueError   a record breaks the catalogue's own rules
     └── Refuted      a claim is false; carries the counterexample
 """
@@ -28,6 +29,10 @@ class Unsupported(MatrixCalculusError):
 
 class DomainError(MatrixCalculusError):
     """A value that does not exist, or conditions that nothing satisfies."""
+
+
+class InternalError(MatrixCalculusError):
+    """An answer that does not stand up to its own check; it is refused, not shown."""
 
 
 class CatalogueError(MatrixCalculusError):

@@ -1,6 +1,6 @@
 """The operations, one record each, by family."""
 
-from derivations.operations.constants import commutation, eye, ones, zeros
+from derivations.operations.constants import commutation, embedding, eye, ones, zeros
 from derivations.operations.elementwise import absolute, cos, exp, log, sigmoid, sign, sin, sqrt, tanh
 from derivations.operations.norms import norm, squared_norm
 from derivations.operations.products import hadamard, hadamard_divide, inner, kron, total, vec
@@ -16,6 +16,7 @@ __all__ = [
     "det",
     "diag",
     "diagonal",
+    "embedding",
     "entry",
     "exp",
     "eye",

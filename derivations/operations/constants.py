@@ -59,6 +59,29 @@ commutation_: Operation = Operation(
 )
 
 
+# E vec-embeds a diagonal: vec(diag(x)) = E x, and diagonal(X) = Eᵀ vec(X).
+embedding_ = Operation(
+    name="embedding",
+    shape=lambda n: Shape(n * n, n),
+    value=lambda at: at.constant(
+        [[int(row == col * (at.cols + 1)) for col in range(at.cols)] for row in range(at.rows)]
+    ),
+    spell={
+        "latex": lambda node, _: (f"E_{{{node.data[0]}}}", 100),
+        "text": lambda node, _: (f"embedding({code(node.data[0])})", 100),
+        "numpy": lambda node, _: (
+            f"np.eye({code(node.data[0])}*{code(node.data[0])})[:, :: {code(node.data[0])} + 1]",
+            100,
+        ),
+    },
+)
+
+
+def embedding(n: Size | str | int) -> Expr:
+    """E with vec(diag(x)) = E x for every x of length n."""
+    return embedding_(data=(Size.of(n),))
+
+
 def commuting(m: int, n: int) -> list[list[int]]:
     """The entries of K: row i·n + j, column j·m + i, is 1 (entry (i, j) of A in both)."""
     return [[int(divmod(row, n) == divmod(col, m)[::-1]) for col in range(m * n)] for row in range(m * n)]

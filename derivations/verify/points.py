@@ -73,11 +73,14 @@ def drawn(
         structured = symbol.data[2] == "symmetric"
         symmetric = structured or said(statement, "symmetric", symbol)
         values = drawn_rows(random, entry, rows, cols, symmetric=symmetric)
+        values = shaped(ring, random, symbol.data[2], values)
         if said(statement, "positive", symbol):
             values = [[ring.field.abs(x) for x in row] for row in values]
         constants[symbol] = jets[symbol] = Matrix.constant(ring, values)
         if symbol == statement.by:
             slopes = [drawn_rows(random, entry, rows, cols, symmetric=structured) for _ in range(ring.order)]
+            if symbol.data[2] == "diagonal":
+                slopes = [shaped(ring, random, "diagonal", H) for H in slopes]
             jets[symbol] = Matrix(ring, (values, *slopes, *(None,) * (ring.size - 1 - ring.order)))
             directions = tuple(Matrix.constant(ring, H) for H in slopes)
     return sampled(jets, constants, integers, directions, sizes, ring)
@@ -134,6 +137,28 @@ def drawn_rows(random: Random, entry: Entry, rows: int, cols: int, *, symmetric:
     """Random entries, mirrored at the diagonal if symmetric."""
     X = [[entry(random) for _ in range(cols)] for _ in range(rows)]
     return [[X[min(i, j)][max(i, j)] for j in range(cols)] for i in range(rows)] if symmetric else X
+
+
+def shaped(ring: Jets, random: Random, structure: str, rows: list[list[Any]]) -> list[list[Any]]:
+    """A matrix of the structure made from random entries; other structures leave them as they are.
+
+    spd         X Xᵀ + I
+    diagonal    nothing off the diagonal
+    orthogonal  Cayley's (I − S)(I + S)⁻¹ of a skew S, with signs, which reaches every component
+    """
+    if structure not in {"spd", "diagonal", "orthogonal"}:
+        return rows
+    field, n = ring.field, len(rows)
+    unit = [[field.one if i == j else field.zero for j in range(n)] for i in range(n)]
+    if structure == "diagonal":
+        return [[x if i == j else field.zero for j, x in enumerate(row)] for i, row in enumerate(rows)]
+    X, eye = Matrix.constant(ring, rows), Matrix.constant(ring, unit)
+    if structure == "spd":
+        return (X @ X.T + eye).values
+    S = X - X.T
+    signs = [random.choice((field.one, field.of(-1))) for _ in range(n)]
+    turned = Matrix.constant(ring, [[signs[i] if i == j else field.zero for j in range(n)] for i in range(n)])
+    return ((eye - S) @ (eye + S).inverse() @ turned).values
 
 
 def said(statement: Statement, kind: str, symbol: Expr) -> bool:

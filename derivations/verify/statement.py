@@ -27,7 +27,7 @@ class Statement:
     """`claim` is the derivative of `of` by the symbol `by`, wherever the conditions hold.
 
     gradient      df = tr(Gᵀ dX)        jacobian      dy = J dx
-    derivative    dF = D dt             hessian       D²f(h, h′) = hᵀ H h′
+    derivative    dF = D dt             hessian       D²f(h, h′) = vec(h)ᵀ H vec(h′)
     differential  dF = the claim, an expression with d(X)
     numerator     df = tr(D dX) for a scalar f, dF = D dt for a scalar t, else vec dF = D vec dX
     denominator   the same with Dᵀ for D
@@ -62,7 +62,7 @@ class Statement:
             case "jacobian":
                 return Shape(of.rows, by.rows)
             case "hessian":
-                return Shape(by.rows, by.rows)
+                return Shape(by.rows * by.cols, by.rows * by.cols)
             case "derivative" | "differential":
                 return of
             case "numerator":
@@ -169,7 +169,7 @@ def claimed(statement: Statement, sample: Sample) -> Any:  # noqa: PLR0911  (one
         case "differential":
             return D
         case "hessian":
-            return H.T @ D @ sample.directions[1]
+            return H.vec().T @ D @ sample.directions[1].vec()
         case "denominator":
             D = D.T
         case _:

@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from scripts.places import prefix
+from scripts.templates.breaking import broken
 from scripts.templates.width import breakpoint_of
 
 HERE = Path(__file__).parent
@@ -57,6 +58,7 @@ def _environment() -> Environment:
         "inline": inline,
         "display": display,
         "breakpoint": breakpoint_of,
+        "broken": broken,
         "plain": plain,
         "slug": slug,
     }

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 
 STEPS = (12, 15, 18, 21, 24, 27, 30, 34, 38, 42, 48)  # the container queries in site.css, in ems
-SCALE = 1.16  # formulas are larger than the text around them: --formula-size in site.css, and a little air
+SCALE = 1.2  # formulas are larger than the text around them, --formula-size in site.css; and some air
 SCRIPT = 0.72
 CELL_GAP = 1.0
-LETTER, HANGUL = 0.58, 1.0
+LETTER, CAPITAL, HANGUL = 0.58, 0.82, 1.0
 
 # In ems of the formula. What is not named here is a letter or a sign of a letter's width.
 RELATIONS = ("=", "<", ">", r"\le", r"\ge", r"\ne", r"\to", r"\approx", r"\in", r"\mapsto")
@@ -40,7 +40,7 @@ WIDTHS = (
     | dict.fromkeys(",.;:|!'", 0.32)
     | dict.fromkeys("()[]", 0.4)
     | {name: 0.5 * (len(name) - 1) for name in NAMES}
-    | {r"\quad": 1.0, r"\qquad": 2.0}
+    | {r"\quad": 1.0, r"\qquad": 2.0, r"\,": 0.17, "w": 0.8, "m": 0.88}
 )
 
 _PIECE = re.compile(r"\\[A-Za-z]+\*?|\\.|.", re.DOTALL)
@@ -90,9 +90,17 @@ def _line(latex: str) -> float:
         elif part == "}" and len(sizes) > 1:
             sizes.pop()
         elif part not in "^_" and not part.isspace():
-            width += size * WIDTHS.get(part, HANGUL if "가" <= part <= "힣" else LETTER)
+            width += size * _glyph(part)
         script = part in ("^", "_")
     return width
+
+
+def _glyph(part: str) -> float:
+    if part in WIDTHS:
+        return WIDTHS[part]
+    if "가" <= part <= "힣":
+        return HANGUL
+    return CAPITAL if part.isupper() else LETTER
 
 
 def _pieces(latex: str) -> list[str | float]:

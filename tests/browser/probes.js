@@ -85,3 +85,10 @@ const widen = selector => {
   box.firstElementChild.style.width = "900px"
   document.fonts.dispatchEvent(new Event("loadingdone"))
 }
+
+// Formulas that are wider than the box they stand in.
+const cutOff = selector =>
+  [...document.querySelectorAll(selector)]
+    .filter(isShown)
+    .filter(one => one.querySelector(".katex").getBoundingClientRect().width > one.parentElement.clientWidth + 4)
+    .map(one => one.querySelector("annotation").textContent)

@@ -98,3 +98,17 @@ def test_a_page_that_is_not_there_says_so(careless_reader):
     answer = page.goto(careless_reader.address + "no/such/page/")
     assert answer.status == 404
     assert page.locator("h1").inner_text() == "없는 쪽이다"
+
+
+@pytest.mark.parametrize("width", [1280, 800, 360])
+@pytest.mark.parametrize("kind", ["topic", "identity"])
+def test_a_formula_in_one_line_is_only_shown_where_it_fits(reader, kind, width):
+    page = reader.open(path("ko", kind), viewport={"width": width, "height": 800})
+    page.evaluate("document.fonts.ready")
+    assert probe(page, "cutOff", ".formula-wide") == []
+
+
+def test_a_formula_that_is_cut_off_is_seen(reader):
+    page = reader.open("topics/learning/", viewport={"width": 360, "height": 800})
+    page.add_style_tag(content=".formula-wide { display: block !important; font-size: 200% }")
+    assert probe(page, "cutOff", ".formula-wide") != []
