@@ -34,7 +34,7 @@ _BY_CLASS = {
     "KaTeX_AMS-Regular": {"amsrm", "mathbb", "textbb"},
 }
 _MATHML = re.compile(r'<span class="katex-mathml">.*?</math></span>', re.DOTALL)
-_LETTERS = re.compile(r'<(?:span class="(?P<classes>[^"]*)")?[^>]*>(?P<text>[^<]*)(?P<inner><(?!/))?')
+_LETTERS = re.compile(r'<(?:span class="(?P<classes>[^"]*)")?[^>]*>(?P<text>[^<]*)(?=(?P<inner><(?!/))?)')
 
 
 def stylesheet(rendered: Iterable[str]) -> str:

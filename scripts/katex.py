@@ -4,6 +4,7 @@ A reader needs no JavaScript to see a formula. A formula that KaTeX does not acc
 with a warning, stops the build with the name of the page and the formula.
 """
 
+import atexit
 import html
 import json
 import re
@@ -61,6 +62,8 @@ _words: dict[str, str] = {}
 @cache
 def _engine() -> MiniRacer:
     engine = MiniRacer()
+    # Left to Python's own clearing up, V8 sometimes waits for a thread that is gone, and the process hangs.
+    atexit.register(engine.close)
     engine.eval((PACKAGES / "katex" / "dist" / "katex.min.js").read_text("utf-8"))
     engine.eval(_BRIDGE)
     return engine

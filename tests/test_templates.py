@@ -10,6 +10,7 @@ from jinja2 import UndefinedError
 
 from scripts import katex, templates
 from scripts.templates import width
+from scripts.templates.breaking import broken as broken_form
 from tests import sample_views
 
 FOLDER = Path(templates.__file__).parent
@@ -205,7 +206,7 @@ def test_a_longer_formula_is_estimated_wider(shorter, longer):
     ],
 )
 def test_a_broken_formula_loses_nothing_and_fits(latex):
-    broken = templates.broken(latex)
+    broken = broken_form(latex)
     katex.render([katex.Formula(broken, True)], where="a template")
     bare = re.sub(r"\\begin\{aligned\} &|\\end\{aligned\}|\\\\ &\\q+uad \{\}", "", broken)
     assert re.sub(r"\s+", "", bare) == re.sub(r"\s+", "", latex)
@@ -215,13 +216,13 @@ def test_a_broken_formula_loses_nothing_and_fits(latex):
 
 def test_a_step_begins_with_its_equals_sign():
     step = r"{} = \left(2 A^\top (A \mathbf{x} - \mathbf{b}) + 2 \mu A B C D E F\right)^\top \mathrm{d}X"
-    assert not templates.broken(step)
-    assert templates.broken(step + " + " + step[5:]).startswith(r"\begin{aligned} &{} = \left(2")
+    assert not broken_form(step)
+    assert broken_form(step + " + " + step[5:]).startswith(r"\begin{aligned} &{} = \left(2")
 
 
 @pytest.mark.parametrize("latex", ["x + y", "(" + "a + " * 20 + "b", r"a & b \\ " + "c + " * 20 + "d"])
 def test_what_is_short_unbalanced_or_broken_already_stays(latex):
-    assert not templates.broken(latex)
+    assert not broken_form(latex)
 
 
 def test_words_file_is_valid_toml_with_two_tables():

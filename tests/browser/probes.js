@@ -92,3 +92,11 @@ const cutOff = selector =>
     .filter(isShown)
     .filter(one => one.querySelector(".katex").getBoundingClientRect().width > one.parentElement.clientWidth + 4)
     .map(one => one.querySelector("annotation").textContent)
+
+// Marks the parts of formulas that hold characters, but words in them; how many there are.
+const markFormulas = () => {
+  const own = one => [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && /[^\s\u200b]/.test(node.data))
+  const marked = [...document.querySelectorAll(".katex-html *")].filter(one => own(one) && isShown(one) && !one.closest(".text"))
+  for (const one of marked) one.dataset.formula = ""
+  return marked.length
+}

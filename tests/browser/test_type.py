@@ -6,22 +6,29 @@ from scripts.fonts import FAMILY
 from tests.browser.reading import EVERY_PAGE, LANGUAGES, path, probe, shown
 
 
-def faces(page):
-    """(family, is the site's) → how many characters were drawn with it, in all running text."""
+def faces(page, marked):
+    """(family, is the site's) → how many characters were drawn with it in the marked elements."""
     page.evaluate("document.fonts.ready")
-    assert probe(page, "markText") > 5
     devtools = page.context.new_cdp_session(page)
     devtools.send("DOM.enable")
     devtools.send("CSS.enable")
     root = devtools.send("DOM.getDocument")["root"]["nodeId"]
     used: dict[tuple[str, bool], int] = {}
-    for node in devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": "[data-drawn]"})[
-        "nodeIds"
-    ]:
+    for node in devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": marked})["nodeIds"]:
         for face in devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]:
             key = (face["familyName"], face["isCustomFont"])
             used[key] = used.get(key, 0) + face["glyphCount"]
-    return {key: count for key, count in used.items() if not (key[0].startswith("KaTeX") and key[1])}
+    return used
+
+
+def faces_of_text(page):
+    assert probe(page, "markText") > 5
+    # A paragraph answers for the formulas in it as well.
+    return {
+        key: count
+        for key, count in faces(page, "[data-drawn]").items()
+        if not (key[0].startswith("KaTeX") and key[1])
+    }
 
 
 @pytest.mark.parametrize(("lang", "kind"), EVERY_PAGE)
@@ -30,14 +37,24 @@ def test_the_sites_face_drew_all_text(reader, lang, kind):
     # Code within a line is left to the reader's own fixed-width face.
     page.add_style_tag(content="code { font-family: inherit !important }")
     page.wait_for_timeout(300)
-    used = faces(page)
+    used = faces_of_text(page)
     assert set(used) == {(FAMILY, True)}, shown([[*key, count] for key, count in used.items()])
 
 
 def test_a_system_face_is_seen(reader):
     page = reader.open("")
     page.add_style_tag(content="h1 { font-family: sans-serif !important }")
-    assert any(not ours for _, ours in faces(page))
+    assert any(not ours for _, ours in faces_of_text(page))
+
+
+@pytest.mark.parametrize("kind", ["identity", "topic", "prose", "table", "chapter"])
+def test_formulas_are_drawn_by_faces_made_for_them(reader, kind):
+    page = reader.open(path("ko", kind))
+    assert probe(page, "markFormulas") > 5
+    used = faces(page, "[data-formula]")
+    assert all(family.startswith("KaTeX") and ours for family, ours in used), shown(
+        sorted(map(str, used.items()))
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
