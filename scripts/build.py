@@ -61,6 +61,7 @@ def _inputs() -> str:
     files = [
         ROOT / name
         for name in (
+            "pyproject.toml",
             "mkdocs.base.yml",
             "mkdocs.yml",
             "mkdocs.en.yml",

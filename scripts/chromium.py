@@ -8,10 +8,12 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from scripts.errors import SiteError
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
-class NoChromium(RuntimeError):
+class NoChromium(SiteError):
     """No Chromium is here and none could be installed: whatever needs a browser was not run."""
 
 

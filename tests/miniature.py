@@ -71,9 +71,14 @@ def make(folder: Path) -> Path:
 
 
 def notebook() -> dict[str, object]:
-    cells = []
+    cells: list[dict[str, object]] = []
     for number, (kind, source) in enumerate(NOTEBOOK):
-        cell = {"cell_type": kind, "id": f"cell-{number}", "metadata": {"alt": "a line"}, "source": source}
+        cell: dict[str, object] = {
+            "cell_type": kind,
+            "id": f"cell-{number}",
+            "metadata": {"alt": "a line"},
+            "source": source,
+        }
         cells.append(cell | ({"outputs": [], "execution_count": None} if kind == "code" else {}))
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}

@@ -1,8 +1,12 @@
 """Formulas are rendered where they are text, nowhere else, and never wrongly."""
 
+import subprocess
+import sys
+
 import pytest
 
 from scripts.katex import BadFormula, Formula, render, render_page
+from scripts.places import ROOT
 
 
 def annotations(page: str) -> list[str]:
@@ -75,3 +79,10 @@ def test_every_occurrence_of_a_formula_is_its_own():
     second = render_page(r"<p>\(z\) \(x\)</p>", where="q")
     assert annotations(first) == ["x", "y", "x"]
     assert annotations(second) == ["z", "x"]
+
+
+def test_a_process_that_rendered_ends():
+    """V8 left to Python's clearing up hung one process in seven."""
+    program = "from scripts.katex import Formula, render; render([Formula('x', False)], where='t')"
+    for _ in range(8):
+        subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, timeout=60)

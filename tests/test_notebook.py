@@ -40,7 +40,7 @@ def cleaned(tmp_path):
             file=SimpleNamespace(src_uri="chapters/ball.ipynb", abs_src_path=str(path)), toc=None
         )
         page_html = f'{STYLE}{OUTSIDE}<div class="jp-Notebook">{"".join(cells)}</div>{STYLE}'
-        return notebook.clean(page_html, page, files), page
+        return notebook.clean(page_html, page, files), page  # type: ignore[arg-type]
 
     return clean
 

@@ -14,7 +14,7 @@ def read(name):
 
 def test_version_changelog_and_citation_agree():
     version = tomllib.loads(read("pyproject.toml"))["project"]["version"]
-    newest, date = re.search(r"^## \[(\d[^\]]*)\] - (\S+)$", read("CHANGELOG.md"), re.MULTILINE).groups()
+    newest, date = re.findall(r"^## \[(\d[^\]]*)\] - (\S+)$", read("CHANGELOG.md"), re.MULTILINE)[0]
     citation = dict(re.findall(r"^([\w-]+): (.+)$", read("CITATION.cff"), re.MULTILINE))
     assert version == newest == citation["version"]
     assert citation["date-released"] == date

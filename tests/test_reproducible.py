@@ -11,6 +11,7 @@ from tests import miniature
 FOLDERS = ("derivations", "scripts", "docs", "overrides", "LICENSES")
 FILES = (
     "LICENSE",
+    "pyproject.toml",
     "mkdocs.base.yml",
     "mkdocs.yml",
     "mkdocs.en.yml",

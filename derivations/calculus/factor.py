@@ -11,11 +11,13 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from derivations.calculus.entries import multiplied_out
 from derivations.calculus.simplify import tidy
 from derivations.calculus.words import Term, built, summed, term, terms
 from derivations.core.arithmetic import add, matmul, neg, number_, scale, symbol_, transpose
 from derivations.core.expr import Expr
-from derivations.operations import eye
+from derivations.operations import eye, hadamard
+from derivations.operations.constants import eye_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,14 +71,44 @@ def shortened(e: Expr) -> Expr:
     args = tuple(shortened(arg) for arg in e.args)
     e = e if args == e.args else e.op(*args, data=e.data)
     candidates = [e, tidy(e)]
+    if e.op in (add, hadamard, scale):
+        flat_form = multiplied_out(e)
+        if flat_form is not None:
+            candidates.append(flat_form)
     if e.op in (add, neg, scale, matmul) or e.op.name == "divide":
         flat = terms(e) if e.op in (add, neg) else [term(e)]
         merged = summed(flat)
         if merged is None:
             return tidy(e)
-        candidates.append(merged)
+        candidates += [merged, *spread(flat)]
         candidates.append(factored(tuple(flat)) if len(flat) > 1 else merged)
     return min(candidates, key=cost)
+
+
+def spread(parts: list[Term]) -> Iterator[Expr]:
+    """(K + aI)x as Kx + ax: sums with the identity multiplied out."""
+    out: list[Term] = []
+    changed = False
+    for t in parts:
+        at = next((k for k, factor in enumerate(t.word) if factor.op is add and has_eye(factor)), None)
+        if at is None or len(t.word) < 2:
+            out.append(t)
+            continue
+        changed = True
+        for part in terms(t.word[at]):
+            inner = tuple(factor for factor in part.word if factor.op is not eye_)
+            scalars = dict(t.scalars)
+            for s, n in part.scalars.items():
+                scalars[s] = scalars.get(s, Fraction(0)) + n
+            out.append(Term(t.number * part.number, scalars, (*t.word[:at], *inner, *t.word[at + 1 :])))
+    whole = summed(out) if changed else None
+    if whole is not None:
+        yield whole
+
+
+def has_eye(e: Expr) -> bool:
+    """Is one of the terms a multiple of the identity?"""
+    return any(part.word and part.word[-1].op is eye_ for part in terms(e))
 
 
 def factored(parts: Sequence[Term]) -> Expr:
@@ -126,6 +158,8 @@ def split(
 ) -> tuple[list[Term], list[Term], Outside] | None:
     """The terms whose word begins (or ends) with the piece, without it; common scalars go with it."""
     size = len(piece)
+    if any(part.op is eye_ for part in piece):
+        return None
     inside, rest = [], []
     for t in parts:
         has = (t.word[:size] if side == "left" else t.word[len(t.word) - size :]) == piece

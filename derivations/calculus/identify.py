@@ -26,6 +26,7 @@ from derivations.operations import (
     zeros,
 )
 from derivations.operations.elementwise import one
+from derivations.operations.products import unvec
 from derivations.operations.structure import array_
 
 if TYPE_CHECKING:
@@ -59,6 +60,10 @@ def pull(E: Expr, W: Expr, dX: Expr) -> Iterator[Expr]:
                 yield from pull(arg, entry(W, row + 1, col + 1), dX)
         return
     k = sole_linear(E, dX)
+    if E.op is kron:
+        back = kronecker_vec(E, E.args[1 - k], k).T @ vec(W)
+        yield from pull(E.args[k], tidy(unvec(back, data=(E.args[k].shape,))), dX)
+        return
     adjoint = E.op.adjoint[E.op.linear.index(k)] if E.op.name != "add" else None
     if adjoint is None:
         msg = f"{E.op.name} has no adjoint in its argument {k + 1}"
@@ -130,7 +135,7 @@ def pushed(E: Expr, k: int, inner_: Expr, others: list[Expr], dX: Expr) -> Expr:
         case "matmul", 1:
             q = inner_.shape.cols
             return kron(eye(q), others[0]) @ J if q != ONE else others[0] @ J
-        case "vec", _:
+        case "vec" | "unvec", _:
             return J
         case "diag", _:
             return embedding(inner_.shape.rows) @ J

@@ -18,11 +18,13 @@ from derivations.core.arithmetic import (
     neg,
     number_,
     scale,
+    transpose,
 )
 from derivations.core.expr import Expr, Operation, as_expr
-from derivations.operations import array, eye, kron
-from derivations.operations.constants import eye_
-from derivations.operations.products import hadamard, total
+from derivations.operations import array, eye, kron, ones
+from derivations.operations.constants import commutation_, eye_, ones_
+from derivations.operations.norms import norm, squared_norm
+from derivations.operations.products import hadamard, hadamard_divide, total, vec
 from derivations.operations.structure import array_, diag, entry_
 
 
@@ -80,6 +82,13 @@ def tidy_matmul(e: Expr) -> Expr | None:
         return B
     if B.op is eye_:
         return A
+    known = known_product(A, B)
+    if known is not None:
+        return known
+    if A.op is matmul:
+        known = known_product(A.args[1], B)
+        if known is not None:
+            return A.args[0] @ known
     if cancels(A, B):
         return eye(A.shape.rows)
     if A.op is matmul and cancels(A.args[1], B):
@@ -113,6 +122,28 @@ def tidy_matmul(e: Expr) -> Expr | None:
     return None
 
 
+def known_product(A: Expr, B: Expr) -> Expr | None:
+    """1·1ᵀ = 1, (P ⊗ Q) vec X = vec(QXPᵀ), (aᵀ ⊗ I)K = I ⊗ aᵀ, (y ⊘ x)ᵀx = 1ᵀy."""
+    if A.op is ones_ and B.op is ones_ and A.shape.cols.factor == 1 and not A.shape.cols.letters:
+        return ones(A.shape.rows, B.shape.cols)
+    if A.op is kron and B.op is vec:
+        (P, Q), X = A.args, B.args[0]
+        if Q.shape.cols == X.shape.rows and P.shape.cols == X.shape.cols:
+            product = Q @ X @ P.T
+            return product if product.shape.is_vector else vec(product)
+    if A.op is kron and B.op is commutation_:
+        P, Q = A.args
+        flat = any(part.shape.rows.factor == 1 and not part.shape.rows.letters for part in A.args)
+        if flat and B.data == (P.shape.cols, Q.shape.cols):
+            return kron(Q, P)
+    if A.shape.transposed == B.shape and A.op is transpose:
+        a, b = A.args[0], B
+        for quotient, x in ((a, b), (b, a)):
+            if quotient.op is hadamard_divide and quotient.args[1] == x:
+                return total(quotient.args[0])
+    return None
+
+
 def fits(A: Expr, B: Expr) -> bool:
     """May (P ⊗ Q)(R ⊗ S) be written PR ⊗ QS?"""
     return all(P.shape.cols == R.shape.rows for P, R in zip(A.args, B.args, strict=True))
@@ -120,10 +151,12 @@ def fits(A: Expr, B: Expr) -> bool:
 
 @law("power")
 def tidy_power(e: Expr) -> Expr | None:
-    """s¹ = s, s⁰ = 1."""
+    """s¹ = s, s⁰ = 1, ‖x‖² without a root, which is smooth at 0 as well."""
     s, k = e.args
     if k.op is number_ and k.data[0] == 1:
         return s
+    if s.op is norm and k.op is number_ and k.data[0] == 2:
+        return squared_norm(s.args[0])
     return as_expr(1) if k.op is number_ and k.data[0] == 0 else None
 
 

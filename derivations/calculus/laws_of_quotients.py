@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from derivations.calculus.terms import (
     ONE,
     coefficient,
@@ -10,18 +12,25 @@ from derivations.calculus.terms import (
     split_sign,
     zero_like,
 )
-from derivations.calculus.tidy import law
+from derivations.calculus.tidy import law, tidy
 from derivations.core.arithmetic import (
     add,
     divide,
+    matmul,
     neg,
     number_,
     scale,
+    symbol_,
+    transpose,
 )
 from derivations.core.expr import Expr, Operation
+from derivations.operations import ones
 from derivations.operations.constants import eye_, ones_
 from derivations.operations.elementwise import exp, sigmoid
 from derivations.operations.products import hadamard, hadamard_divide
+from derivations.operations.ramps import relu, step
+from derivations.operations.square import inverse
+from derivations.operations.structure import diag, diagonal
 
 
 @law("divide")
@@ -66,13 +75,43 @@ def tidy_hadamard(e: Expr) -> Expr | None:
         return hadamard_divide(hadamard(A.args[0], B), A.args[1])
     if B.op is hadamard_divide:
         return hadamard_divide(hadamard(A, B.args[0]), B.args[1])
-    if A.shape == B.shape and A.op is eye_ and B.op is eye_:
-        return A
+    if eye_ in (A.op, B.op):
+        other = B if A.op is eye_ else A
+        return other if is_diagonal(other) else diag(tidy(diagonal(other))) if is_rank_one(other) else None
     if B.op is hadamard:
         return hadamard(hadamard(A, B.args[0]), B.args[1])
+    kept = without_idle_steps(entry_factors(e))
+    if kept is not None:
+        return reduce(hadamard, kept)
     if A.op is scale and A.args[0].shape.is_scalar:
         return scale(A.args[0], hadamard(A.args[1], B))
     return scale(B.args[0], hadamard(A, B.args[1])) if B.op is scale and B.args[0].shape.is_scalar else None
+
+
+def without_idle_steps(factors: list[Expr]) -> list[Expr] | None:
+    """step(u)∘step(u) = step(u), step(u)∘relu(u) = relu(u)."""
+    kept: list[Expr] = []
+    for factor in factors:
+        idle = factor.op is step and (factor in kept or relu(factor.args[0]) in factors)
+        if not idle:
+            kept.append(factor)
+    return kept if len(kept) < len(factors) else None
+
+
+def is_diagonal(e: Expr) -> bool:
+    """Zero off the diagonal for sure."""
+    if e.op is symbol_:
+        return bool(e.data[2] == "diagonal")
+    if e.op in (eye_, diag):
+        return True
+    if e.op in (inverse, transpose, neg) or e.op is matmul or e.op is add:
+        return all(map(is_diagonal, e.args))
+    return e.op in (scale, divide) and any(is_diagonal(arg) for arg in e.args)
+
+
+def is_rank_one(e: Expr) -> bool:
+    """U vᵀ."""
+    return e.op is matmul and e.args[1].shape.rows.factor == 1 and not e.args[1].shape.rows.letters
 
 
 @law("hadamard_divide")
@@ -89,11 +128,33 @@ def tidy_hadamard_divide(e: Expr) -> Expr | None:
         return hadamard_divide(A.args[0], B) / A.args[1]
     if A.op is scale and A.args[0].shape.is_scalar:
         return scale(A.args[0], hadamard_divide(A.args[1], B))
-    if A.op is hadamard and B in A.args:
-        return A.args[1] if A.args[0] == B else A.args[0]
+    if B.op is divide:
+        return scale(B.args[1], hadamard_divide(A, B.args[0]))
+    cancelled = without_common_factors(A, B)
+    if cancelled is not None:
+        return cancelled
     if A.op is hadamard_divide:
         return hadamard_divide(A.args[0], hadamard(A.args[1], B))
     return logistic(A, one_plus_exp(B, ones_))
+
+
+def without_common_factors(A: Expr, B: Expr) -> Expr | None:
+    """(a∘b) ⊘ (a∘c) = b ⊘ c."""
+    above, below = entry_factors(A), entry_factors(B)
+    shared = [factor for factor in below if factor in above]
+    if not shared:
+        return None
+    for factor in shared:
+        if factor in above:
+            above.remove(factor)
+            below.remove(factor)
+    top = reduce(hadamard, above) if above else ones(*A.shape)
+    return hadamard_divide(top, reduce(hadamard, below)) if below else top
+
+
+def entry_factors(e: Expr) -> list[Expr]:
+    """The factors of nested products entry by entry."""
+    return [*entry_factors(e.args[0]), *entry_factors(e.args[1])] if e.op is hadamard else [e]
 
 
 def one_plus_exp(e: Expr, one: Operation) -> Expr | None:

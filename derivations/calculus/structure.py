@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 CONVENTIONS = ("unconstrained", "free", "frobenius", "euclidean", "riemannian")
 SYMMETRIC = ("symmetric", "spd")
+STRUCTURES = (*SYMMETRIC, "diagonal", "orthogonal")
 
 
 def structured(G: Expr, f: Expr, by: Expr, kind: str, convention: str) -> tuple[Expr, str | None]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from derivations.calculus.terms import ONE, flat_sum
 from derivations.core.arithmetic import add, divide, matmul, neg, number_, power, scale
 from derivations.core.expr import Expr, as_expr
+from derivations.operations.norms import norm, squared_norm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ class Term:
     scalars: dict[Expr, Fraction] = field(default_factory=dict)
     word: tuple[Expr, ...] = ()
 
-    def multiply(self, e: Expr, exponent: Fraction = Fraction(1)) -> None:
+    def multiply(self, e: Expr, exponent: Fraction = Fraction(1)) -> None:  # noqa: C901 - one case per operation
         """Take a scalar expression into the term, apart as far as it is a product."""
         if e.op is number_:
             if e.data[0] == 0 and exponent < 0:
@@ -45,8 +46,12 @@ class Term:
         elif e.op is divide and exponent.denominator == 1:
             self.multiply(e.args[0], exponent)
             self.multiply(e.args[1], -exponent)
+        elif e.op is squared_norm:
+            self.multiply(norm(e.args[0]), 2 * exponent)
         elif is_integer_power(e):
             self.multiply(e.args[0], exponent * e.args[1].data[0])
+        elif is_own_square(e):
+            self.multiply(norm(e.args[1]), 2 * exponent)
         else:
             self.scalars[e] = self.scalars.get(e, Fraction(0)) + exponent
             if not self.scalars[e]:
@@ -56,6 +61,16 @@ class Term:
     def key(self) -> tuple[frozenset[tuple[Expr, Fraction]], tuple[Expr, ...]]:
         """Equal for terms that differ by a number only."""
         return frozenset(self.scalars.items()), self.word
+
+
+def is_own_square(e: Expr) -> bool:
+    """xᵀx of a column x."""
+    return (
+        e.op is matmul
+        and e.args[1].shape.is_vector
+        and e.args[0].op.name == "transpose"
+        and e.args[0].args[0] == e.args[1]
+    )
 
 
 def is_integer_power(e: Expr) -> bool:
@@ -139,7 +154,10 @@ def built(t: Term) -> Expr:
 
 
 def raised(s: Expr, exponent: Fraction) -> Expr:
-    """sᵉ, plain for e = 1."""
+    """sᵉ, plain for e = 1; ‖x‖² as xᵀx where x is a letter."""
+    if s.op is norm and exponent == 2:
+        x = s.args[0]
+        return x.T @ x if x.shape.is_vector and not x.args else squared_norm(x)
     return s if exponent == 1 else s ** as_expr(exponent)
 
 

@@ -235,9 +235,17 @@ def power_conditions(s: Expr, k: Expr) -> tuple[Condition, ...]:
     return (nonzero(s),) if is_integer else (positive(s),)
 
 
-def power_value(at: Any, s: Any, _k: Any) -> Any:
-    """sᵏ at a rational exponent k."""
-    return at.constant_of(at.ring.power(s.item, at.exponent(at.node.args[1])))
+def power_value(at: Any, s: Any, value: Any) -> Any:
+    """sᵏ at a rational exponent k; exp(k log s) at a real one."""
+    k = at.node.args[1]
+    if all(symbol.data[2] == "integer" for symbol in k.symbols()):
+        return at.constant_of(at.ring.power(s.item, at.exponent(k)))
+    return at.constant_of(at.ring.exp(value.item * at.ring.log(s.item)))
+
+
+def to_the_power(s: Expr, k: Expr, dk: Expr) -> Expr:
+    """What a change of the exponent does: log(s)·sᵏ dk."""
+    return scale(scale(KNOWN["log"](s), s**k), dk)
 
 
 power: Operation = Operation(
@@ -245,7 +253,7 @@ power: Operation = Operation(
     title=("거듭제곱의 미분", "power rule"),
     shape=powered,
     value=power_value,
-    differential=(lambda s, k, ds: scale(scale(k, s ** (less_one(k))), ds), None),
+    differential=(lambda s, k, ds: scale(scale(k, s ** (less_one(k))), ds), to_the_power),
     conditions=power_conditions,
     spell={"latex": power_latex, "text": ("{0:50}^{1:60}", 40), "numpy": ("{0:50}**{1:60}", 40)},
 )

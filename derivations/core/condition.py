@@ -11,7 +11,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from derivations.core.expr import Expr
 
-KINDS = ("invertible", "nonzero", "no_zero_entry", "positive", "symmetric")
+KINDS = (
+    "invertible",
+    "nonzero",
+    "no_zero_entry",
+    "positive",
+    "symmetric",
+    "below_one",
+    "spd",
+    "full_rank",
+    "constant_rank",
+    "simple_eigenvalue",
+    "simple_singular_value",
+    "no_nonpositive_eigenvalue",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +36,13 @@ class Condition:
     no_zero_entry  every entry is ≠ 0
     positive     every entry is > 0 (for a scalar: it is > 0)
     symmetric    a square symbol equals its transpose
+    below_one    every entry is < 1 in absolute value
+    spd          symmetric, and xᵀAx > 0 for every x ≠ 0
+    full_rank    the rank is the smaller of rows and columns
+    constant_rank  the rank is the same everywhere near the point
+    simple_eigenvalue  the largest eigenvalue of a symmetric matrix is simple
+    simple_singular_value  the largest singular value is positive and simple
+    no_nonpositive_eigenvalue  no real eigenvalue is ≤ 0
     """
 
     kind: str
@@ -57,3 +77,38 @@ def positive(x: Expr) -> Condition:
 def symmetric(A: Expr) -> Condition:
     """A = Aᵀ."""
     return Condition("symmetric", A)
+
+
+def below_one(X: Expr) -> Condition:
+    """Every entry of X lies between −1 and 1."""
+    return Condition("below_one", X)
+
+
+def spd(A: Expr) -> Condition:
+    """A is symmetric and positive definite."""
+    return Condition("spd", A)
+
+
+def full_rank(X: Expr) -> Condition:
+    """X has as large a rank as its shape allows."""
+    return Condition("full_rank", X)
+
+
+def constant_rank(X: Expr) -> Condition:
+    """The rank of X does not change near the point."""
+    return Condition("constant_rank", X)
+
+
+def simple_eigenvalue(A: Expr) -> Condition:
+    """The largest eigenvalue of the symmetric A is simple."""
+    return Condition("simple_eigenvalue", A)
+
+
+def simple_singular_value(X: Expr) -> Condition:
+    """The largest singular value of X is positive and simple."""
+    return Condition("simple_singular_value", X)
+
+
+def no_nonpositive_eigenvalue(X: Expr) -> Condition:
+    """No eigenvalue of X lies on the half-line (−∞, 0]: X has a principal root and logarithm."""
+    return Condition("no_nonpositive_eigenvalue", X)

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from derivations.core.arithmetic import scale
 from derivations.core.condition import no_zero_entry
 from derivations.core.errors import ShapeError, Unsupported
-from derivations.core.expr import Expr, Operation
+from derivations.core.expr import Expr, Operation, as_expr
 from derivations.core.shape import ONE, SCALAR, Shape
 from derivations.core.spelling import Spell, Spelled, fenced
-from derivations.operations.constants import ones
+from derivations.operations.constants import code, ones
 
 
 def alike(name: str, A: Expr, B: Expr) -> Shape:
@@ -38,6 +38,13 @@ def total_latex(node: Expr, spell: Spell) -> Spelled:
     if X.shape.is_vector:
         return rf"\mathbf{{1}}^\top {spell(X, 21)}", 20
     return rf"\operatorname{{sum}}{spell(X, 'call')}", 45
+
+
+def total_text(node: Expr, spell: Spell) -> Spelled:
+    """sum(X); sum((X .^ 2)) of a power, since sum(X .^ 2) is the squared norm."""
+    X = node.args[0]
+    squares = X.op.name == "hadamard_power" and X.args[1] == as_expr(2)
+    return f"sum({spell(X, 101 if squares else 0)})", 100
 
 
 def entrywise(sign: str, function: str) -> Callable[[Expr, Spell], Spelled]:
@@ -75,7 +82,7 @@ total: Operation = Operation(
     adjoint=(lambda W, X: scale(W, ones(*X.shape)),),
     spell={
         "latex": total_latex,
-        "text": ("sum({0:0})", 100),
+        "text": total_text,
         "numpy": ("np.sum({0:entries})", 100),
     },
 )
@@ -143,11 +150,46 @@ vec: Operation = Operation(
     shape=lambda X: Shape(X.shape.rows * X.shape.cols, ONE),
     value=lambda _, X: X.vec(),
     linear=(0,),
-    adjoint=(no_adjoint,),
+    adjoint=(lambda W, X: unvec(W, data=(X.shape,)),),
     spell={
         "latex": (r"\operatorname{{vec}}{0:letter}", 45),
         "text": ("vec({0:0})", 100),
         "numpy": ('np.reshape({0:0}, (-1, 1), order="F")', 100),
         "torch": ("torch.reshape({0:50matrix}.T, (-1, 1))", 100),
+    },
+)
+
+
+def unvec_shape(x: Expr, shape: Shape) -> Shape:
+    """The shape that the data say; the vector must have as many entries."""
+    if x.shape == Shape(shape.rows * shape.cols, ONE):
+        return shape
+    raise ShapeError(f"unvec to {shape} needs {shape.rows * shape.cols} entries, but {x!r} is {x.shape}")
+
+
+def unvec_spelled(node: Expr, spell: Spell) -> Spelled:
+    """In text and code: the vector and the two sizes."""
+    rows, cols = (code(size) for size in node.data[0])
+    return f"unvec({spell(node.args[0], 0)}, {rows}, {cols})", 100
+
+
+def unvec_numpy(node: Expr, spell: Spell) -> Spelled:
+    """Columns under one another, read back into columns."""
+    rows, cols = (code(size) for size in node.data[0])
+    return f"({spell(node.args[0], 0)}).reshape({cols}, {rows}).T", 100
+
+
+# The inverse of vec: the matrix of this shape whose columns, under one another, are the vector.
+unvec: Operation = Operation(
+    name="unvec",
+    title=("벡터화의 역은 선형", "the inverse of vec is linear"),
+    shape=unvec_shape,
+    value=lambda at, x: x.unvec(at.rows, at.cols),
+    linear=(0,),
+    adjoint=(lambda W, _x, _shape: vec(W),),
+    spell={
+        "latex": (r"\operatorname{{vec}}^{{-1}}{0:call}", 100),
+        "text": unvec_spelled,
+        "numpy": unvec_numpy,
     },
 )

@@ -9,11 +9,41 @@ from typing import TYPE_CHECKING
 from flint import arb, ctx
 
 from derivations.verify.field import Field, Undefined
+from derivations.verify.matrix_functions import expm, frechet, logm, sqrtm
+from derivations.verify.spectra import (
+    eigmax,
+    eigvecmax,
+    left_singular,
+    normnuc,
+    polar,
+    right_singular,
+    sigmax,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from derivations.verify.matrix import Matrix
 
 PRECISION = 300
+
+
+# What only the reals have, by the name of the operation.
+OVER_REALS: dict[str, Callable[..., Matrix]] = {
+    "expm": expm,
+    "logm": logm,
+    "sqrtm": sqrtm,
+    "expm_frechet": frechet(expm),
+    "logm_frechet": frechet(logm),
+    "sqrtm_frechet": frechet(sqrtm),
+    "eigmax": eigmax,
+    "eigvecmax": eigvecmax,
+    "sigmax": sigmax,
+    "left_singular": left_singular,
+    "right_singular": right_singular,
+    "normnuc": normnuc,
+    "polar": polar,
+}
 
 
 class Balls(Field):
@@ -60,6 +90,14 @@ class Balls(Field):
     def tanh(self, x: arb) -> arb:
         return x.tanh()
 
+    def arcsin(self, x: arb) -> arb:
+        if not abs(x) <= 1:
+            raise Undefined(f"arcsin of {x}")
+        return x.asin()
+
+    def arctan(self, x: arb) -> arb:
+        return x.atan()
+
     def log(self, x: arb) -> arb:
         if not x > 0:
             raise Undefined(f"log of {x}")
@@ -84,3 +122,6 @@ class Balls(Field):
         if x < 0:
             return arb(-1)
         raise Undefined(f"the sign of {x}")
+
+    def over_reals(self, name: str, args: Sequence[Matrix]) -> Matrix:
+        return OVER_REALS[name](*args)

@@ -21,6 +21,7 @@ from operator import add
 from typing import TYPE_CHECKING, Any
 
 from derivations.verify.evaluate import Evaluation
+from derivations.verify.field import Inexact
 from derivations.verify.points import EXPONENTS, said
 from derivations.verify.statement import Sample, Statement, residuals
 
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 # Degree in its one variable of an oracle's answer, numerator and denominator alike.
-ORACLES = {"exp": 1, "sigmoid": 1, "sin": 2, "cos": 2, "tanh": 2, "log": 1, "logabs": 1}
-ROOTS = {"sqrt", "abs", "sign"}
+ORACLES = {"exp": 1, "sigmoid": 1, "sin": 2, "cos": 2, "tan": 2, "tanh": 2, "log": 1, "logabs": 1}
+ROOTS = {"sqrt", "abs", "sign", "relu", "step"}
+# Oracles whose slope is rational in u, or in √(1 − u²).
+ARCS = {"arctan", "arcsin", "arccos"}
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,20 @@ class Degrees:
         top = max(u.num, u.den)
         return self.reciprocal(Degree(top, u.den, u.bits + 2)) * u.times(self.order)
 
+    def arc(self, name: str, u: Degree) -> Degree:
+        """Y, y′ = 1/(1 + u²) or 1/√(1 − u²), and their next derivative, which has one u more."""
+        self.transcendental = True
+        self.questions.append(u)
+        square = Degree(0) + u * u
+        slope = self.reciprocal(square if name == "arctan" else self.rooted(square))
+        return Degree(2) * slope * u.times(self.order + 1)
+
+    def over_reals(self, name: str, *_args: Any) -> Any:
+        raise Inexact(f"{name} is no rational function")
+
     def __getattr__(self, name: str) -> Callable[[Degree], Degree]:
+        if name in ARCS:
+            return lambda u: self.arc(name, u)
         if name in ORACLES:
             return lambda u: self.asked(name, u)
         if name in ROOTS:
@@ -204,6 +220,24 @@ class DegreeMatrix:
         n = self.height
         inverse = self.minor(n - 1) * self.ring.reciprocal(self.minor(n))
         return self.with_item(inverse.longer(2**self.ring.order))
+
+    def adjugate(self) -> DegreeMatrix:
+        """Minors one size smaller."""
+        return self.with_item(self.minor(self.height - 1))
+
+    def cholesky(self) -> DegreeMatrix:
+        """Entry (i, j) is a minor over √(d_j d_{j+1}), where d_j are the leading minors."""
+        symmetric = self + self.T
+        minors = symmetric.minor(self.height)
+        roots = [self.ring.rooted(minors * minors) for _ in range(self.height)]
+        return self.with_item((minors * self.ring.reciprocal(roots[0])).longer(2**self.ring.order))
+
+    def pseudoinverse(self) -> DegreeMatrix:
+        """Gᵀ(FᵀXGᵀ)⁻¹Fᵀ with factors X = FG of full rank: G is the inverse of a block times rows of X."""
+        r = min(self.height, self.width)
+        F = self.with_item(self.item, self.height, r)
+        G = self.with_item(self.item, r, r).inverse() @ self.with_item(self.item, r, self.width)
+        return G.T @ (F.T @ self @ G.T).inverse() @ F.T
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ import sympy
 from derivations.core.errors import DomainError
 from derivations.verify.evaluate import Evaluation
 from derivations.verify.exact import generator
-from derivations.verify.field import Undefined
+from derivations.verify.field import Inexact, Undefined
 from derivations.verify.points import EXPONENTS
 from derivations.verify.rung import Rung
 from derivations.verify.statement import Statement, needs_symmetry
@@ -98,6 +98,13 @@ def drawn(
             X = [[entry(random) for _ in range(cols)] for _ in range(rows)]
             if "symmetric" in {symbol.data[2], *said}:
                 X = [[X[min(i, j)][max(i, j)] for j in range(cols)] for i in range(rows)]
+            if "below_one" in said:
+                X = [[x / (1 + abs(x)) for x in row] for row in X]
+            if "spd" in {symbol.data[2], *said}:
+                X = [
+                    [sum((X[i][k] * X[j][k] for k in range(cols)), Fraction(i == j)) for j in range(cols)]
+                    for i in range(rows)
+                ]
             point[symbol] = [[abs(x) for x in row] for row in X] if "positive" in said else X
         try:
             where = evaluation(point, sizes, integers)
@@ -114,10 +121,20 @@ def entry(random: Random) -> Fraction:
     return Fraction(random.choice((-1, 1)) * random.randint(1, 9), random.randint(1, 4))
 
 
-def holds(condition: Condition, where: Evaluation) -> bool:
-    """Does the condition hold at the point?"""
+def holds(condition: Condition, where: Evaluation) -> bool:  # noqa: PLR0911  (one line a kind)
+    """Does the condition hold at the point? Raises Inexact where this witness cannot tell."""
     entries = where.value(condition.of).entries
     match condition.kind:
+        case "below_one":
+            return all((1 - x * x).is_positive for x in entries)
+        case "spd":
+            return bool(entries == entries.T) and bool(entries.is_positive_definite)
+        case "full_rank":
+            return bool(entries.rank() == min(entries.shape))
+        case "constant_rank":
+            return True
+        case "simple_eigenvalue" | "simple_singular_value" | "no_nonpositive_eigenvalue":
+            raise Inexact(f"SymPy is not asked whether {condition.kind} holds")
         case "invertible":
             return bool(entries.det() != 0)
         case "nonzero":

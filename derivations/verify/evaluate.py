@@ -68,6 +68,15 @@ class At:
         value = evaluate(expr, {}, self.where.sizes, RATIONAL, self.where.integers)
         return Fraction(value.item.value)
 
+    def is_exponent(self, expr: Expr) -> bool:
+        """Is it made of numbers and integer symbols, so that `exponent` knows it exactly?"""
+        return all(symbol in self.where.integers for symbol in expr.symbols())
+
+    def over_reals(self, *args: Matrix) -> Matrix:
+        """The node's operation, which only the reals have; raises Inexact over any other ring."""
+        found: Matrix = self.ring.over_reals(self.node.op.name, *args)
+        return found
+
     def slope(self, U: Matrix) -> Matrix:
         """dU: the first-order part of U along the direction, as a constant."""
         if self.ring.order != 1:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from derivations.core.errors import DomainError
 from derivations.verify.bounds import Bound, bound
-from derivations.verify.field import Jets
+from derivations.verify.field import Inexact, Jets
 from derivations.verify.points import draw
 from derivations.verify.prime import SECOND_P, P, PrimeField
 from derivations.verify.statement import Sample, Statement, claimed, residuals
@@ -68,6 +68,9 @@ def satisfiable(statement: Statement, sizes: Sequence[int]) -> dict[str, int]:
         where = dict(zip(statement.letters, order, strict=True))
         try:
             sample(statement, where, 0)
+        except Inexact:
+            # The conditions hold, but a value exists over the reals only: they decide.
+            return where
         except DomainError as error:
             refusal = error
         else:

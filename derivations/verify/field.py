@@ -42,6 +42,7 @@ class Field:
     name = "field"
     zero: Any = 0
     one: Any = 1
+    ordered = True
 
     def of(self, number: Fraction | int) -> Any:
         """The rational number as an element."""
@@ -93,7 +94,19 @@ class Field:
     def exp(self, x: Any) -> Any:
         raise NotImplementedError
 
-    log = logabs = sin = cos = sqrt = abs = sign = exp
+    log = logabs = sin = cos = sqrt = abs = sign = arcsin = arctan = exp
+
+    def tan(self, x: Any) -> Any:
+        return self.sin(x) * self.inverse(self.cos(x))
+
+    def arccos(self, x: Any) -> Any:
+        return self.arcsin(self.one) - self.arcsin(x)
+
+    def step(self, x: Any) -> Any:
+        return (1 + self.sign(x)) * self.inverse(self.of(2))
+
+    def relu(self, x: Any) -> Any:
+        return x * self.step(x)
 
     def sigmoid(self, x: Any) -> Any:
         return self.inverse(1 + self.exp(-x))
@@ -102,6 +115,10 @@ class Field:
         E = self.exp(x)
         e = self.inverse(E)
         return (E - e) * self.inverse(E + e)
+
+    def over_reals(self, name: str, _args: Sequence[Any]) -> Any:
+        """A matrix function or a decomposition that exists over the real numbers only."""
+        raise Inexact(f"{name} has no value over {self.name}")
 
 
 def no_slope(_K: Field, _u: Any, _y: Any) -> tuple[int, int]:
@@ -128,6 +145,31 @@ def abs_slopes(K: Field, u: Any, _y: Any) -> tuple[Any, Any]:
     return K.sign(u), 0
 
 
+def arcsin_slopes(K: Field, u: Any, _y: Any) -> tuple[Any, Any]:
+    """Sin y = u and cos y > 0, so √(1 − u²) y′ = 1."""
+    v = K.inverse(K.sqrt(K.reduced(1 - u * u)))
+    return v, u * v * v * v
+
+
+def arccos_slopes(K: Field, u: Any, y: Any) -> tuple[Any, Any]:
+    """The negative of those of arcsin: the two add up to a constant."""
+    first, second = arcsin_slopes(K, u, y)
+    return -first, -second
+
+
+def arctan_slopes(K: Field, u: Any, _y: Any) -> tuple[Any, Any]:
+    """Tan y = u, so (1 + u²) y′ = 1."""
+    v = K.inverse(1 + u * u)
+    return v, -2 * u * v * v
+
+
+def relu_slopes(K: Field, u: Any, _y: Any) -> tuple[Any, Any]:
+    """1 on the right of 0, 0 on the left."""
+    if K.is_zero(u):
+        raise Undefined("the slope of relu at 0")
+    return K.step(u), 0
+
+
 # y = f(u) ↦ f′(u), f″(u): the differential equation that defines f, and its derivative.
 SLOPES: dict[str, Slopes] = {
     "inverse": lambda _K, _u, y: (-y * y, 2 * y * y * y),
@@ -138,9 +180,15 @@ SLOPES: dict[str, Slopes] = {
     "cos": lambda K, u, y: (-K.sin(u), -y),
     "tanh": lambda _K, _u, y: (1 - y * y, -2 * y * (1 - y * y)),
     "sigmoid": lambda _K, _u, y: (y * (1 - y), y * (1 - y) * (1 - 2 * y)),
+    "tan": lambda _K, _u, y: (1 + y * y, 2 * y * (1 + y * y)),
+    "arcsin": arcsin_slopes,
+    "arccos": arccos_slopes,
+    "arctan": arctan_slopes,
     "sqrt": sqrt_slopes,
     "abs": abs_slopes,
+    "relu": relu_slopes,
     "sign": no_slope,
+    "step": no_slope,
 }
 
 
@@ -233,6 +281,10 @@ class Jets:
         if name in SLOPES:
             return lambda x: self.applied(name, x)
         raise AttributeError(f"no function {name} is defined over {self.field.name}")
+
+    def over_reals(self, name: str, *args: Any) -> Any:
+        """A function of matrices over this ring that only the reals have; raises Inexact elsewhere."""
+        return self.field.over_reals(name, args)
 
     def reciprocal(self, x: Jet) -> Jet:
         return self.applied("inverse", x)

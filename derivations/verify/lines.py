@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from derivations.core.errors import DomainError
 from derivations.verify.exact import assignments, sample
-from derivations.verify.field import Undefined
+from derivations.verify.field import Inexact, Undefined
 from derivations.verify.numeric import line_apart, point, reasons_of
 from derivations.verify.points import gradient_slope
 from derivations.verify.rung import Rung
@@ -75,7 +76,9 @@ def first_broken(
         for seed in SEEDS:
             broken = None
             if not real or seed == 0:
-                broken = broken_at(statement, chain, sample(statement, sizes, seed, order=1), real=False)
+                with suppress(*([Inexact] if real else [])):
+                    at = sample(statement, sizes, seed, order=1)
+                    broken = broken_at(statement, chain, at, real=False)
             if real and (broken is not None or seed == 0):
                 # Only the reals know: a random oracle's rejection refutes nothing.
                 broken = broken_at(statement, chain, point(statement, sizes, seed, order=1), real=True)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from derivations.verify.elimination import eliminated, expanded
+from derivations.verify.factorisation import cofactors, full_rank_factors, lower_factor
 from derivations.verify.field import Jet, Undefined
 
 if TYPE_CHECKING:
@@ -212,6 +213,10 @@ class Matrix:
         """The columns under one another."""
         return self.each(lambda part: [[x] for column in zip(*part, strict=True) for x in column])
 
+    def unvec(self, rows: int, cols: int) -> Matrix:
+        """The inverse of vec: the column cut into columns of this length."""
+        return self.each(lambda part: [[part[j * rows + i][0] for j in range(cols)] for i in range(rows)])
+
     def entry(self, i: int, j: int) -> Matrix:
         return self.each(lambda part: [[part[i][j]]])
 
@@ -231,6 +236,27 @@ class Matrix:
         except Undefined:
             det = expanded(self.ring, self.rows)
         return Matrix.of(self.ring, [[det]])
+
+    def adjugate(self) -> Matrix:
+        """Det X · X⁻¹; by cofactors where X has no inverse."""
+        try:
+            blocks, det = eliminated(self.ring, self.own_parts, inverse=True)
+        except Undefined:
+            return Matrix.of(self.ring, cofactors(self.ring, self.rows))
+        missing = self.ring.size - len(blocks)
+        return Matrix(self.ring, (*blocks, *(None,) * missing)).scale(det)
+
+    def cholesky(self) -> Matrix:
+        """The Cholesky factor of the symmetric part, of an X whose value is symmetric."""
+        if any(not self.ring.field.is_zero(x) for row in (self - self.T).values for x in row):
+            raise Undefined("a matrix that is not symmetric")
+        half = self.ring.reciprocal(self.ring.of(2))
+        return Matrix.of(self.ring, lower_factor(self.ring, (self + self.T).scale(half).rows))
+
+    def pseudoinverse(self) -> Matrix:
+        """X⁺ = Gᵀ(FᵀXGᵀ)⁻¹Fᵀ for the factors X = FG of full rank."""
+        F, G = (Matrix.of(self.ring, rows) for rows in full_rank_factors(self.ring, self.rows))
+        return G.T @ (F.T @ self @ G.T).inverse() @ F.T
 
     @property
     def own_parts(self) -> list[Rows]:

@@ -162,7 +162,11 @@ class Places:
     def __init__(self, statement: Statement) -> None:
         self.statement = statement
         self.sizes = assignments(statement)
-        self.exact = [sample(statement, sizes, seed) for sizes in self.sizes for seed in (0, 1)]
+
+    @cached_property
+    def exact(self) -> list[Sample]:
+        """Points over GF(p), where every value of the statement exists."""
+        return [sample(self.statement, sizes, seed) for sizes in self.sizes for seed in (0, 1)]
 
     @cached_property
     def real(self) -> list[Sample]:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 TOLERANCE = Fraction(1, 10**50)
 POINTS, SEARCHED = 2, 40
-TRANSCENDENTAL = {"exp", "sin", "cos", "tanh", "sigmoid"}
+TRANSCENDENTAL = {"exp", "sin", "cos", "tan", "tanh", "sigmoid", "arctan"}
+ORDERED = {"positive", "no_zero_entry", "below_one", "spd"}
 
 
 def small(random: Random) -> arb:
@@ -49,20 +50,23 @@ def reasons_of(exprs: Iterable[Expr], conditions: Iterable[Condition]) -> list[s
     """The same for any expressions under conditions."""
     nodes = [node for expr in exprs for node in expr.nodes()]
     found = {node.op.name for node in nodes if node.op.real_only or node.op.name in TRANSCENDENTAL}
-    found |= {"power" for node in nodes if node.op.name == "power" and is_fraction(node.args[1])}
-    found |= {c.kind for c in conditions if c.kind in {"positive", "no_zero_entry"}}
+    powers = {"power", "hadamard_power"}
+    found |= {node.op.name for node in nodes if node.op.name in powers and is_fraction(node.args[1])}
+    found |= {c.kind for c in conditions if c.kind in ORDERED}
     return sorted(found)
 
 
 def is_fraction(exponent: Expr) -> bool:
-    """A power that needs a root."""
-    return exponent.op.name == "number" and exponent.data[0].denominator != 1
+    """A power that needs a root, or exp and log for an exponent that is no integer."""
+    if exponent.op.name == "number":
+        return bool(exponent.data[0].denominator != 1)
+    return any(symbol.data[2] != "integer" for symbol in exponent.symbols())
 
 
 def signed(statement: Statement) -> Iterator[tuple[str, Expr, str]]:
     """What has a sign that matters: (label, expression, "det" or "entries")."""
     for node in statement.of.nodes():
-        if node.op.name in {"abs", "sign"}:
+        if node.op.name in {"abs", "sign", "relu", "step", "norm1"}:
             yield f"{node.args[0]!r}", node.args[0], "entries"
         if node.op.name == "logabsdet":
             yield f"det({node.args[0]!r})", node.args[0], "det"

@@ -6,6 +6,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from derivations.core.errors import DomainError
+from derivations.verify.domain import holds, made
 from derivations.verify.evaluate import Evaluation
 from derivations.verify.field import Jets, Undefined
 from derivations.verify.matrix import Matrix
@@ -14,7 +15,6 @@ from derivations.verify.statement import Sample, Statement
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from derivations.core.condition import Condition
     from derivations.core.expr import Expr
     from derivations.verify.field import Field
 
@@ -41,7 +41,9 @@ def draw(
     Raises DomainError if none of DRAWS points will do: such a statement is about nothing.
     """
     for attempt in range(DRAWS):
-        sample = drawn(statement, sizes, ring, random, entry, turn + attempt)
+        # Late draws have positive entries only: products of matrices are then positive too.
+        positive = attempt >= DRAWS // 3 and any(c.kind == "positive" for c in statement.conditions)
+        sample = drawn(statement, sizes, ring, random, entry, turn + attempt, positive=positive)
         sample.draws = attempt + 1
         try:
             if all(holds(c, sample) for c in statement.conditions):
@@ -58,7 +60,14 @@ def draw(
 
 
 def drawn(
-    statement: Statement, sizes: Mapping[str, int], ring: Jets, random: Random, entry: Entry, turn: int
+    statement: Statement,
+    sizes: Mapping[str, int],
+    ring: Jets,
+    random: Random,
+    entry: Entry,
+    turn: int,
+    *,
+    positive: bool = False,
 ) -> Sample:
     """A random point, whatever the conditions; symbolic exponents take turns."""
     jets: dict[Expr, Matrix] = {}
@@ -73,9 +82,12 @@ def drawn(
         structured = symbol.data[2] == "symmetric"
         symmetric = structured or said(statement, "symmetric", symbol)
         values = drawn_rows(random, entry, rows, cols, symmetric=symmetric)
-        values = shaped(ring, random, symbol.data[2], values)
-        if said(statement, "positive", symbol):
+        if positive:
             values = [[ring.field.abs(x) for x in row] for row in values]
+        values = shaped(ring, random, symbol.data[2], values)
+        for kind in ("spd", "positive", "below_one", "no_nonpositive_eigenvalue"):
+            if said(statement, kind, symbol):
+                values = made(ring, kind, values)
         constants[symbol] = jets[symbol] = Matrix.constant(ring, values)
         if symbol == statement.by:
             slopes = [drawn_rows(random, entry, rows, cols, symmetric=structured) for _ in range(ring.order)]
@@ -142,7 +154,7 @@ def drawn_rows(random: Random, entry: Entry, rows: int, cols: int, *, symmetric:
 def shaped(ring: Jets, random: Random, structure: str, rows: list[list[Any]]) -> list[list[Any]]:
     """A matrix of the structure made from random entries; other structures leave them as they are.
 
-    spd         X Xᵀ + I
+    spd         L Lᵀ with a lower triangular L whose diagonal is positive
     diagonal    nothing off the diagonal
     orthogonal  Cayley's (I − S)(I + S)⁻¹ of a skew S, with signs, which reaches every component
     """
@@ -154,7 +166,7 @@ def shaped(ring: Jets, random: Random, structure: str, rows: list[list[Any]]) ->
         return [[x if i == j else field.zero for j, x in enumerate(row)] for i, row in enumerate(rows)]
     X, eye = Matrix.constant(ring, rows), Matrix.constant(ring, unit)
     if structure == "spd":
-        return (X @ X.T + eye).values
+        return made(ring, "spd", rows)
     S = X - X.T
     signs = [random.choice((field.one, field.of(-1))) for _ in range(n)]
     turned = Matrix.constant(ring, [[signs[i] if i == j else field.zero for j in range(n)] for i in range(n)])
@@ -164,20 +176,3 @@ def shaped(ring: Jets, random: Random, structure: str, rows: list[list[Any]]) ->
 def said(statement: Statement, kind: str, symbol: Expr) -> bool:
     """Is this condition stated of the symbol itself?"""
     return any(c.kind == kind and c.of == symbol for c in statement.conditions)
-
-
-def holds(condition: Condition, sample: Sample) -> bool:
-    """Does the condition hold at the sample's point?"""
-    value: Matrix = sample.constants.value(condition.of)
-    field = sample.constants.ring.field
-    match condition.kind:
-        case "invertible":
-            return not field.is_zero(value.det().item.value)
-        case "nonzero":
-            return any(not field.is_zero(x) for row in value.values for x in row)
-        case "no_zero_entry":
-            return all(not field.is_zero(x) for row in value.values for x in row)
-        case "positive":
-            return all(field.is_positive(x) for row in value.values for x in row)
-        case _:
-            return value.values == value.T.values

@@ -5,9 +5,10 @@ A random oracle answers the same question with the same random element. Each tri
 key. An identity that holds for the oracle holds for every function with the oracle's laws, so
 for the real one; a rejection refutes nothing, for the oracle does not know exp(u + v).
 
-The laws: exp(−u) = 1/exp(u), exp(0) = 1; sin² + cos² = 1, sin odd, cos even; log(−u) = log(u) and
-log(1/u) = −log(u), as of log|·|. "Positive" means a quadratic residue: that makes |·| and sign
-multiplicative and gives every positive u the one root that is positive, √(u²) = |u|.
+The laws: exp(−u) = 1/exp(u), exp(0) = 1; sin² + cos² = 1, sin odd, cos even, tan = sin/cos;
+arcsin and arctan odd, arcsin + arccos constant; log(−u) = log(u) and log(1/u) = −log(u), as of
+log|·|. "Positive" means a quadratic residue: that makes |·| and sign multiplicative and gives
+every positive u the one root that is positive, √(u²) = |u|.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ SECOND_P = 2**127 - 1
 
 class PrimeField(Field):
     """GF(p), p = 3 modulo 4; elements are the integers 0 … p − 1."""
+
+    ordered = False
 
     def __init__(self, p: int = P, key: bytes = b"") -> None:
         self.p = p
@@ -101,6 +104,19 @@ class PrimeField(Field):
         if x == 0:
             return 1
         return self.oracle("exp", x) if self.is_lower(x) else self.inverse(self.oracle("exp", self.p - x))
+
+    def odd_oracle(self, name: str, x: int) -> int:
+        """An oracle with f(−x) = −f(x)."""
+        x %= self.p
+        if x == 0:
+            return 0
+        return self.oracle(name, x) if self.is_lower(x) else self.p - self.oracle(name, self.p - x)
+
+    def arcsin(self, x: int) -> int:
+        return self.odd_oracle("arcsin", x)
+
+    def arctan(self, x: int) -> int:
+        return self.odd_oracle("arctan", x)
 
     def half_angle(self, x: int) -> tuple[int, int]:
         """T = tan(x/2), odd in x, and 1/(1 + t²); −1 is no square, so it exists."""

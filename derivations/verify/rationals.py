@@ -37,6 +37,19 @@ class Rationals(Field):
     def cos(self, x: Fraction) -> Fraction:
         return self.special("cos", x, 0, 1)
 
+    def arcsin(self, x: Fraction) -> Fraction:
+        if abs(x) > 1:
+            raise Undefined(f"arcsin({x})")
+        return self.special("arcsin", x, 0, 0)
+
+    def arccos(self, x: Fraction) -> Fraction:
+        if abs(x) > 1:
+            raise Undefined(f"arccos({x})")
+        return self.special("arccos", x, 1, 0)
+
+    def arctan(self, x: Fraction) -> Fraction:
+        return self.special("arctan", x, 0, 0)
+
     def log(self, x: Fraction) -> Fraction:
         if x <= 0:
             raise Undefined(f"log({x})")
@@ -81,6 +94,14 @@ class Floats(Field):
 
     def cos(self, x: float) -> float:
         return math.cos(x)
+
+    def arcsin(self, x: float) -> float:
+        if abs(x) > 1:
+            raise Undefined(f"arcsin({x})")
+        return math.asin(x)
+
+    def arctan(self, x: float) -> float:
+        return math.atan(x)
 
     def log(self, x: float) -> float:
         if x <= 0:

@@ -11,9 +11,10 @@ from flint import arb
 
 from derivations.verify import directions
 from derivations.verify.balls import Balls
+from derivations.verify.domain import holds
 from derivations.verify.field import Field, Inexact, Jets, Undefined
 from derivations.verify.matrix import Matrix
-from derivations.verify.points import drawn, holds, sampled
+from derivations.verify.points import drawn, sampled
 from derivations.verify.rationals import Rationals
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import sympy
 from sympy.matrices.exceptions import NonInvertibleMatrixError
 
-from derivations.verify.field import Undefined
+from derivations.verify.field import Inexact, Undefined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -31,7 +31,21 @@ class SymPyRing:
     exp, sin, cos, tanh, sqrt, sign = (
         staticmethod(f) for f in (sympy.exp, sympy.sin, sympy.cos, sympy.tanh, sympy.sqrt, sympy.sign)
     )
-    abs = staticmethod(sympy.Abs)
+    abs, tan, arcsin, arccos, arctan = (
+        staticmethod(f) for f in (sympy.Abs, sympy.tan, sympy.asin, sympy.acos, sympy.atan)
+    )
+
+    @staticmethod
+    def step(x: Any) -> Any:
+        return (1 + sympy.sign(x)) / 2
+
+    @staticmethod
+    def relu(x: Any) -> Any:
+        return (x + sympy.Abs(x)) / 2
+
+    @staticmethod
+    def over_reals(name: str, *_args: Any) -> Any:
+        raise Inexact(f"SymPy is not asked for {name}")
 
     @staticmethod
     def log(x: Any) -> Any:
@@ -118,6 +132,29 @@ class SymPyMatrix:
             return SymPyMatrix(self.entries.inv(method="ADJ"))
         except (NonInvertibleMatrixError, ZeroDivisionError) as error:
             raise Undefined(str(error)) from error
+
+    def adjugate(self) -> SymPyMatrix:
+        return SymPyMatrix(self.entries.adjugate())
+
+    def pseudoinverse(self) -> SymPyMatrix:
+        """Of a matrix of full rank; raises Undefined for any other."""
+        if self.entries.rows >= self.entries.cols:
+            return (self.T @ self).inverse() @ self.T
+        return self.T @ (self @ self.T).inverse()
+
+    def cholesky(self) -> SymPyMatrix:
+        """Of the symmetric part."""
+        A = (self.entries + self.entries.T) / 2
+        n = A.rows
+        L = sympy.zeros(n, n)
+        for j in range(n):
+            pivot = A[j, j] - sum(L[j, k] ** 2 for k in range(j))
+            if pivot.is_number and not pivot.is_positive:
+                raise Undefined("a matrix that is not positive definite")
+            L[j, j] = sympy.sqrt(pivot)
+            for i in range(j + 1, n):
+                L[i, j] = (A[i, j] - sum(L[i, k] * L[j, k] for k in range(j))) / L[j, j]
+        return SymPyMatrix(L)
 
     def map(self, function: Callable[[Any], Any]) -> SymPyMatrix:
         return SymPyMatrix(self.entries.applyfunc(function))

@@ -103,11 +103,11 @@ def when(stated: Condition, language: str, *, math: bool = True) -> str:
 
 def clause(stated: Condition) -> str:
     """The kind of the condition, told apart by the shape of what it is said of."""
-    return (
-        f"{stated.kind}-{stated.of.shape.kind}"
-        if stated.kind not in {"invertible", "symmetric"}
-        else stated.kind
-    )
+    return f"{stated.kind}-{stated.of.shape.kind}" if stated.kind in BY_SHAPE else stated.kind
+
+
+# Kinds that are said otherwise of a scalar, a vector and a matrix.
+BY_SHAPE = frozenset({"nonzero", "no_zero_entry", "positive", "below_one"})
 
 
 CLAUSES = {
@@ -122,6 +122,21 @@ CLAUSES = {
     "positive-scalar": ("{0}{topic} 양수이다", "{0} is positive"),
     "positive-vector": ("{0}의 성분은 모두 양수이다", "every entry of {0} is positive"),
     "positive-matrix": ("{0}의 성분은 모두 양수이다", "every entry of {0} is positive"),
+    "below_one-scalar": ("{0}의 절댓값은 1보다 작다", "{0} lies between -1 and 1"),
+    "below_one-vector": ("{0}의 성분의 절댓값은 모두 1보다 작다", "every entry of {0} lies between -1 and 1"),
+    "below_one-matrix": ("{0}의 성분의 절댓값은 모두 1보다 작다", "every entry of {0} lies between -1 and 1"),
+    "spd": ("{0}{topic} 양의 정부호 대칭행렬이다", "{0} is symmetric positive definite"),
+    "full_rank": ("{0}{topic} 최대 랭크를 가진다", "{0} has full rank"),
+    "constant_rank": ("{0}의 랭크는 가까이에서 변하지 않는다", "the rank of {0} is constant nearby"),
+    "simple_eigenvalue": ("{0}의 가장 큰 고윳값은 단순하다", "the largest eigenvalue of {0} is simple"),
+    "simple_singular_value": (
+        "{0}의 가장 큰 특잇값은 양수이고 단순하다",
+        "the largest singular value of {0} is positive and simple",
+    ),
+    "no_nonpositive_eigenvalue": (
+        "{0}에는 0 이하의 실수 고윳값이 없다",
+        "no real eigenvalue of {0} is zero or negative",
+    ),
 }
 IF_KO = {
     "invertible": "{0}{subject} 가역이면",
@@ -135,6 +150,26 @@ IF_KO = {
     "positive-scalar": "{0}{subject} 양수이면",
     "positive-vector": "{0}의 성분이 모두 양수이면",
     "positive-matrix": "{0}의 성분이 모두 양수이면",
+    "below_one-scalar": "{0}의 절댓값이 1보다 작으면",
+    "below_one-vector": "{0}의 성분의 절댓값이 모두 1보다 작으면",
+    "below_one-matrix": "{0}의 성분의 절댓값이 모두 1보다 작으면",
+    "spd": "{0}{subject} 양의 정부호 대칭행렬이면",
+    "full_rank": "{0}{subject} 최대 랭크를 가지면",
+    "constant_rank": "{0}의 랭크가 가까이에서 변하지 않으면",
+    "simple_eigenvalue": "{0}의 가장 큰 고윳값이 단순하면",
+    "simple_singular_value": "{0}의 가장 큰 특잇값이 양수이고 단순하면",
+    "no_nonpositive_eigenvalue": "{0}에 0 이하의 실수 고윳값이 없으면",
+}
+
+
+# The formula of a condition on a whole matrix: {0} is the matrix, {1} its largest possible rank.
+OF_A_MATRIX = {
+    "spd": r"{0} \succ 0",
+    "full_rank": r"\operatorname{{rank}}({0}) = {1}",
+    "constant_rank": r"\lim_{{Y \to {0}}} \operatorname{{rank}}(Y) = \operatorname{{rank}}({0})",
+    "simple_eigenvalue": r"\lambda_1({0}) > \lambda_2({0})",
+    "simple_singular_value": r"\sigma_1({0}) > \sigma_2({0})",
+    "no_nonpositive_eigenvalue": r"\operatorname{{spec}}({0}) \cap (-\infty, 0] = \varnothing",
 }
 
 
@@ -152,10 +187,15 @@ def condition_latex(stated: Condition, names: Mapping[Expr, str] | None = None) 
             return rf"{latex(of, 0)} \ne \mathbf{{0}}"
         case "nonzero-matrix" | "nonzero-scalar" | "no_zero_entry-scalar":
             return rf"{latex(of, 0)} \ne 0"
-        case "positive-scalar":
-            return f"{latex(of, 0)} > 0"
+    if stated.kind in OF_A_MATRIX:
+        smaller = shape.rows if shape.rows == shape.cols else rf"\min({shape.rows}, {shape.cols})"
+        return OF_A_MATRIX[stated.kind].format(latex(of, 0), smaller)
     index = "i" if shape.is_vector else "ij"
     relation = "> 0" if stated.kind == "positive" else r"\ne 0"
+    left, right = "", ""
+    if stated.kind == "below_one":
+        left, right, relation = r"\lvert ", r" \rvert", "< 1"
     bold = re.fullmatch(r"\\mathbf\{(\w)\}", latex(of, 0))
-    letter_or_whole = bold[1] if bold else latex(of, 50)
-    return f"{letter_or_whole}_{braced(index)} {relation}"
+    letter_or_whole = bold[1] if bold else latex(of, 0 if shape.is_scalar else 50)
+    entry = letter_or_whole if shape.is_scalar else f"{letter_or_whole}_{braced(index)}"
+    return f"{left}{entry}{right} {relation}"

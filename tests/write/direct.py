@@ -22,6 +22,97 @@ def one(value):
     return np.full((1, 1), value)
 
 
+def cofactors(X):
+    n = len(X)
+    minor = lambda i, j: np.delete(np.delete(X, i, 0), j, 1)  # noqa: E731
+    return np.array([[(-1) ** (i + j) * np.linalg.det(minor(j, i)) for j in range(n)] for i in range(n)])
+
+
+def exponential(X):
+    """A long Taylor polynomial of X/2¹⁰, squared ten times."""
+    small = X / 2**10
+    total = term = np.eye(len(X))
+    for k in range(1, 20):
+        term = term @ small / k
+        total = total + term
+    return np.linalg.matrix_power(total, 2**10)
+
+
+def root(X):
+    """Denman and Beavers' iteration, which knows no eigenvectors."""
+    if any(e.real < 1e-2 and abs(e.imag) < 1e-2 for e in np.linalg.eigvals(X)):
+        raise Undefined
+    Y, Z = X, np.eye(len(X))
+    for _ in range(60):
+        Y, Z = (Y + np.linalg.inv(Z)) / 2, (Z + np.linalg.inv(Y)) / 2
+    return Y
+
+
+def logarithm(X):
+    """Roots until X is near I, then the series of 2 artanh((X − I)/(X + I))."""
+    for _ in range(8):
+        X = root(X)
+    eye = np.eye(len(X))
+    Q = (X - eye) @ np.linalg.inv(X + eye)
+    return 2**9 * sum(np.linalg.matrix_power(Q, k) / k for k in range(1, 16, 2))
+
+
+def frechet(f):
+    """The corner of f of a block matrix."""
+    return lambda X, H: f(np.block([[X, H], [0 * X, X]]))[: len(X), len(X) :]
+
+
+def raised(X, k):
+    power = float(k[0, 0])
+    if not power.is_integer() or (power < 0 and np.linalg.cond(X) > 1e3):
+        raise Undefined
+    return np.linalg.matrix_power(X if power >= 0 else np.linalg.inv(X), int(abs(power)))
+
+
+def factor(A):
+    """Column by column; of a symmetric matrix with positive eigenvalues."""
+    if np.min(np.linalg.eigvalsh(symmetric(A))) < 1e-3:
+        raise Undefined
+    L = np.zeros(A.shape)
+    for j in range(len(A)):
+        L[j, j] = np.sqrt(A[j, j] - L[j] @ L[j])
+        for i in range(j + 1, len(A)):
+            L[i, j] = (A[i, j] - L[i] @ L[j]) / L[j, j]
+    return L
+
+
+def symmetric(A):
+    if np.max(np.abs(A - A.T)) > 1e-9:
+        raise Undefined
+    return A
+
+
+def simple(X):
+    """The singular value decomposition where the largest value is simple."""
+    U, s, V = np.linalg.svd(X, full_matrices=False)
+    if len(s) > 1 and s[0] - s[1] < 1e-3:
+        raise Undefined
+    return U, V
+
+
+def conditioned(X):
+    if np.linalg.cond(X) > 1e3:
+        raise Undefined
+    return X
+
+
+def pseudoinverse(X):
+    tall = conditioned(X if len(X) >= len(X.T) else X.T)
+    P = np.linalg.solve(tall.T @ tall, tall.T)
+    return P if len(X) >= len(X.T) else P.T
+
+
+def polar(X):
+    tall = conditioned(X if len(X) >= len(X.T) else X.T)
+    P = tall @ np.linalg.inv(root(tall.T @ tall))
+    return P if len(X) >= len(X.T) else P.T
+
+
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "add": np.add,
     "neg": np.negative,
@@ -56,6 +147,34 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "sign": np.sign,
     "diag": lambda x: np.eye(len(x)) * x,
     "diagonal": lambda X: np.array([[X[i, i]] for i in range(len(X))]),
+    "adj": cofactors,
+    "matrix_power": raised,
+    "power_sum": lambda X, H, k: frechet(lambda Z: raised(Z, k))(X, H),
+    "hadamard_power": lambda X, k: np.power(X, k[0, 0]),
+    "tan": lambda X: np.sin(X) / np.cos(X),
+    "arcsin": lambda X: np.arctan2(X, np.sqrt(1 - X * X)),
+    "arccos": lambda X: np.arctan2(np.sqrt(1 - X * X), X),
+    "arctan": lambda X: np.arctan2(X, np.ones(X.shape)),
+    "relu": lambda X: np.where(X > 0, X, 0),
+    "step": lambda X: (1 + np.sign(X)) / 2,
+    "norm1": lambda X: one(np.sum(np.abs(X))),
+    "sym": lambda X: (X + X.T) / 2,
+    "half_lower": lambda X: np.tril(X) - np.diag(np.diag(X)) / 2,
+    "chol": factor,
+    "pinv": pseudoinverse,
+    "expm": exponential,
+    "logm": logarithm,
+    "sqrtm": root,
+    "expm_frechet": frechet(exponential),
+    "logm_frechet": frechet(logarithm),
+    "sqrtm_frechet": frechet(root),
+    "eigmax": lambda A: one(max(np.linalg.eigvals(symmetric(A)).real)),
+    "eigvecmax": lambda A: np.linalg.eigh(symmetric(A))[1][:, [-1]],
+    "sigmax": lambda X: one(np.sqrt(max(np.linalg.eigvalsh(X.T @ X)))),
+    "left_singular": lambda X: simple(X)[0][:, [0]],
+    "right_singular": lambda X: simple(X)[1][[0]].T,
+    "normnuc": lambda X: one(np.sum(np.linalg.svd(X)[1])),
+    "polar": polar,
 }
 
 
@@ -105,6 +224,9 @@ def evaluated(tree, point):
         "log": args,
         "sqrt": args,
         "power": args[:1],
+        "hadamard_power": args[:1],
+        "step": args,
+        "tan": [np.cos(a) for a in args],
     }
     if any(np.min(np.abs(a)) < 1e-4 for a in divisors.get(name, ())):
         raise Undefined

@@ -7,22 +7,35 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from derivations import (
+    adj,
     array,
+    chol,
     column,
     commutation,
     det,
     diag,
+    eigmax,
+    eigvecmax,
     eye,
     inner,
     inverse,
     kron,
     log,
+    logm,
+    logm_frechet,
     matrix,
+    matrix_power,
     norm,
+    norm1,
     number,
+    pinv,
+    polar,
+    power_sum,
     scalar,
     sigmoid,
     sqrt,
+    sqrtm,
+    sqrtm_frechet,
     tr,
     vec,
 )
@@ -39,6 +52,10 @@ AWKWARD = [
     tr(x.T @ A @ x), norm(number(-3)), log(number(2)) * x, inverse(x.T @ x), x.T @ y @ r,
     commutation("m", "n") @ vec(C) - vec(C.T), (s**2) ** 3, -(s**2), 2 * A @ x, (x.T @ y) * A,
     A - (A - eye("n")), -A @ x, A.T.T, matrix("lambda", "n", "n") @ x, scalar("np") * x,
+    chol(A @ A.T + eye("n")), eigmax(A + A.T), eigvecmax(A + A.T), logm(A @ A.T + A - A.T),
+    sqrtm(A @ A.T + A - A.T), logm_frechet(A @ A.T + eye("n"), A), logm_frechet(3 * eye("n"), A),
+    sqrtm_frechet(A @ A.T + eye("n"), A), matrix_power(A, number(-2)), power_sum(A, A.T, number(4)),
+    power_sum(A, A.T, number(-3)), adj(x @ y.T), pinv(C), pinv(C.T), polar(C), polar(C.T), norm1(C.T),
 ]  # fmt: skip
 
 

@@ -16,6 +16,15 @@ from derivations import (
     vector,
 )
 from derivations.core.condition import KINDS as CONDITION_KINDS
+from derivations.core.condition import (
+    below_one,
+    constant_rank,
+    full_rank,
+    no_nonpositive_eigenvalue,
+    simple_eigenvalue,
+    simple_singular_value,
+    spd,
+)
 from derivations.write import words
 from derivations.write.spell import spell
 from derivations.write.words import condition, condition_latex, particle, when
@@ -58,6 +67,8 @@ def test_each_pair_of_particles(wanted, after_vowel, after_consonant):
 NORM, X_NOT_0 = r"\lVert \mathbf{x} \rVert_2 \ne 0", r"\mathbf{x} \ne \mathbf{0}"
 NONE = "no entry of X is zero"
 EVERY = "every entry of x is positive"
+SMALL = "every entry of x lies between -1 and 1"
+LARGEST = "the largest singular value of X is positive and simple"
 CLAUSES = [
     (invertible(X), r"\det X \ne 0", "X는 가역이다", "X is invertible", "X가 가역이면"),
     (invertible(A @ M), r"\det(A M) \ne 0", "A*M은 가역이다", "A*M is invertible", "A*M이 가역이면"),
@@ -69,6 +80,25 @@ CLAUSES = [
     (positive(x), "x_i > 0", "x의 성분은 모두 양수이다", EVERY, "x의 성분이 모두 양수이면"),
     (no_zero_entry(X), r"X_{ij} \ne 0", "X에는 0인 성분이 없다", NONE, "X에 0인 성분이 없으면"),
     (symmetric(A), r"A = A^\top", "A는 대칭행렬이다", "A is symmetric", "A가 대칭행렬이면"),
+    (below_one(t), r"\lvert t \rvert < 1",
+     "t의 절댓값은 1보다 작다", "t lies between -1 and 1", "t의 절댓값이 1보다 작으면"),
+    (below_one(x), r"\lvert x_i \rvert < 1",
+     "x의 성분의 절댓값은 모두 1보다 작다", SMALL, "x의 성분의 절댓값이 모두 1보다 작으면"),
+    (spd(M), r"M \succ 0",
+     "M은 양의 정부호 대칭행렬이다", "M is symmetric positive definite", "M이 양의 정부호 대칭행렬이면"),
+    (full_rank(X), r"\operatorname{rank}(X) = n",
+     "X는 최대 랭크를 가진다", "X has full rank", "X가 최대 랭크를 가지면"),
+    (constant_rank(X), r"\lim_{Y \to X} \operatorname{rank}(Y) = \operatorname{rank}(X)",
+     "X의 랭크는 가까이에서 변하지 않는다", "the rank of X is constant nearby",
+     "X의 랭크가 가까이에서 변하지 않으면"),
+    (simple_eigenvalue(A), r"\lambda_1(A) > \lambda_2(A)",
+     "A의 가장 큰 고윳값은 단순하다", "the largest eigenvalue of A is simple",
+     "A의 가장 큰 고윳값이 단순하면"),
+    (simple_singular_value(X), r"\sigma_1(X) > \sigma_2(X)",
+     "X의 가장 큰 특잇값은 양수이고 단순하다", LARGEST, "X의 가장 큰 특잇값이 양수이고 단순하면"),
+    (no_nonpositive_eigenvalue(X), r"\operatorname{spec}(X) \cap (-\infty, 0] = \varnothing",
+     "X에는 0 이하의 실수 고윳값이 없다", "no real eigenvalue of X is zero or negative",
+     "X에 0 이하의 실수 고윳값이 없으면"),
 ]  # fmt: skip
 
 

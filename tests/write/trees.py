@@ -20,12 +20,11 @@ NUMBERS = tuple(number(value) for value in (2, 3, -3, -1, Fraction(1, 2), Fracti
 CONSTANTS = (eye("n"), ones("n"), ones("m", "n"), zeros("n"), zeros("n", "n"))
 SYMBOLS = (A, B, C, X, r, x, y, v, s, t, sigma)
 LEAVES = (*SYMBOLS, *NUMBERS, *CONSTANTS, commutation("m", "n"), entry(v, 2), entry(X, 1, 2))
-SPECIAL = {"symbol", "number", "eye", "ones", "zeros", "commutation", "entry", "array", "d"}
-BINARY = tuple(
-    op
-    for name, op in sorted(KNOWN.items())
-    if name in {"add", "scale", "matmul", "divide", "power", "inner", "hadamard", "hadamard_divide", "kron"}
-)
+SPECIAL = {"symbol", "number", "eye", "ones", "zeros", "commutation", "embedding", "entry", "array", "d"}
+SPECIAL |= {"power_sum", "unvec"}
+IN_PAIRS = {"add", "scale", "matmul", "divide", "power", "inner", "hadamard", "hadamard_divide", "kron"}
+IN_PAIRS |= {"hadamard_power", "matrix_power", "expm_frechet", "logm_frechet", "sqrtm_frechet"}
+BINARY = tuple(op for name, op in sorted(KNOWN.items()) if name in IN_PAIRS)
 UNARY = tuple(op for name, op in sorted(KNOWN.items()) if op not in BINARY and name not in SPECIAL)
 
 

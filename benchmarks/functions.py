@@ -1,0 +1,145 @@
+"""Matrix functions in NumPy, each by its definition: the words of hand-written answers.
+
+They share nothing with `derivations`, nor with each other where a derivative would need it: the
+matrix exponential is a Taylor series, roots and logarithms come from eigenvectors.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+Array = np.ndarray
+
+
+def sigmoid(x: Array) -> Array:
+    """1 / (1 + e⁻ˣ), entry by entry."""
+    return 1 / (1 + np.exp(-x))
+
+
+def relu(x: Array) -> Array:
+    """max(x, 0), entry by entry."""
+    return np.maximum(x, 0)
+
+
+def vec(X: Array) -> Array:
+    """The columns of X under each other."""
+    return X.reshape(-1, 1, order="F")
+
+
+def ones(m: int, n: int = 1) -> Array:
+    """The m×n matrix of ones."""
+    return np.ones((m, n))
+
+
+def dg(X: Array) -> Array:
+    """The diagonal of X as a column."""
+    return np.diag(X).reshape(-1, 1)
+
+
+def logdet(X: Array) -> Array:
+    """log det X; not a number where det X is not positive."""
+    sign, logarithm = np.linalg.slogdet(X)
+    return logarithm if abs(sign - 1) < 1e-9 else np.nan
+
+
+def adj(X: Array) -> Array:
+    """The adjugate: the transposed matrix of cofactors."""
+    n = len(X)
+    keep = [[k for k in range(n) if k != i] for i in range(n)]
+    return np.array(
+        [[(-1) ** (i + j) * np.linalg.det(X[np.ix_(keep[j], keep[i])]) for j in range(n)] for i in range(n)]
+    )
+
+
+def commutation(m: int, n: int) -> Array:
+    """K with K vec(A) = vec(Aᵀ) for every m×n matrix A."""
+    return np.eye(m * n)[np.arange(m * n).reshape(m, n, order="F").ravel()]
+
+
+def expm(X: Array) -> Array:
+    """The matrix exponential: its power series at X/2ˢ, squared s times."""
+    halvings = max(0, int(np.ceil(np.log2(np.linalg.norm(X) + 1e-9))) + 3)
+    scaled = X / 2**halvings
+    term = total = np.eye(len(X))
+    for k in range(1, 20):
+        term = term @ scaled / k
+        total = total + term
+    for _ in range(halvings):
+        total = total @ total
+    return total
+
+
+def through_eigenvalues(X: Array, function: str) -> Array:
+    """A function of a diagonalisable X with positive eigenvalues."""
+    values, vectors = np.linalg.eig(X)
+    return (vectors @ np.diag(getattr(np, function)(values)) @ np.linalg.inv(vectors)).real
+
+
+def sqrtm(X: Array) -> Array:
+    """The principal square root."""
+    return through_eigenvalues(X, "sqrt")
+
+
+def logm(X: Array) -> Array:
+    """The principal logarithm."""
+    return through_eigenvalues(X, "log")
+
+
+def chol(P: Array) -> Array:
+    """The lower triangular L with P = LLᵀ, of the symmetric part of P."""
+    return np.linalg.cholesky((P + P.T) / 2)
+
+
+def eigmax(S: Array) -> Array:
+    """The largest eigenvalue, of a matrix with real eigenvalues."""
+    return np.max(np.linalg.eigvals(S).real)
+
+
+def eigvecmax(S: Array) -> Array:
+    """The unit eigenvector to the largest eigenvalue of a symmetric matrix."""
+    return np.linalg.eigh(S)[1][:, -1:]
+
+
+def sigmax(X: Array) -> Array:
+    """The largest singular value."""
+    return np.linalg.norm(X, 2)
+
+
+def leftsigvecmax(X: Array) -> Array:
+    """The left singular vector u to the largest singular value."""
+    return np.linalg.svd(X)[0][:, :1]
+
+
+def rightsigvecmax(X: Array) -> Array:
+    """The right singular vector v = Xᵀu/σ that belongs to that u."""
+    return X.T @ leftsigvecmax(X) / sigmax(X)
+
+
+def normnuc(X: Array) -> Array:
+    """The nuclear norm: the sum of the singular values."""
+    return np.linalg.norm(X, "nuc")
+
+
+def trace(X: Array) -> Array:
+    """The sum of the diagonal."""
+    return np.trace(X)
+
+
+NAMES = {
+    function.__name__: function
+    for function in (
+        sigmoid, relu, vec, ones, dg, logdet, adj, commutation, expm, sqrtm, logm, chol, eigmax,
+        eigvecmax, sigmax, leftsigvecmax, rightsigvecmax, normnuc,
+    )
+}  # fmt: skip
+NAMES |= {
+    "np": np,
+    "tr": trace,
+    "inv": np.linalg.inv,
+    "det": np.linalg.det,
+    "pinv": np.linalg.pinv,
+    "norm": np.linalg.norm,
+    "kron": np.kron,
+    "eye": np.eye,
+    "sum": np.sum,
+}  # fmt: skip

@@ -1,0 +1,213 @@
+"""Integer powers of a square matrix, Xᵏ, and the sum Σ Xⁱ H Xᵏ⁻¹⁻ⁱ that is their differential."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Any
+
+from derivations.core.arithmetic import add, neg, number_, scale
+from derivations.core.condition import Condition, invertible, positive
+from derivations.core.errors import DomainError, ShapeError, Unsupported
+from derivations.core.expr import Expr, Operand, Operation, as_expr
+from derivations.core.shape import Shape
+from derivations.core.spelling import Spell, Spelled, braced
+from derivations.operations.constants import eye, eye_
+from derivations.operations.square import inverse, square
+
+# Up to this exponent the sum is written out.
+WRITTEN_OUT = 3
+
+
+def matrix_powered(X: Expr, k: Expr) -> Shape:
+    """The shape of a square X; the exponent is a whole number, or made of symbols that are integers."""
+    shape = square("a matrix power", X)
+    if shape.is_scalar or not k.shape.is_scalar:
+        msg = f"{X!r} ({X.shape}) to the power {k!r} ({k.shape}) is no matrix power: a matrix and a scalar"
+        raise ShapeError(msg)
+    if k.op is number_ and k.data[0].denominator != 1:
+        msg = f"{X!r} to the power {k!r}: only integer powers of a matrix are known, and sqrtm(X)"
+        raise Unsupported(msg)
+    if any(symbol.data[2] != "integer" for symbol in k.symbols()):
+        msg = f"{X!r} to the power {k!r}: the exponent of a matrix must be declared an integer"
+        raise Unsupported(msg)
+    return shape
+
+
+def whole(k: Expr) -> int | None:
+    """The exponent as a number; None if it is symbolic."""
+    return int(k.data[0]) if k.op is number_ else None
+
+
+def exponent(at: Any) -> int:
+    """The integer that the exponent is at a point."""
+    k = at.exponent(at.node.args[-1])
+    if k.denominator != 1:
+        msg = f"a matrix to the power {k}"
+        raise DomainError(msg)
+    return int(k)
+
+
+def raised(at: Any, X: Any, k: int) -> Any:
+    """Xᵏ by squaring; X⁰ = I, and negative powers are powers of the inverse."""
+    base, k = (X, k) if k >= 0 else (X.inverse(), -k)
+    result = at.constant([[int(i == j) for j in range(at.rows)] for i in range(at.rows)])
+    while k:
+        result = result @ base if k & 1 else result
+        k >>= 1
+        base = base @ base if k else base
+    return result
+
+
+def power_conditions(X: Expr, *rest: Expr) -> tuple[Condition, ...]:
+    """None for k ≥ 0; X invertible for k < 0; k ≥ 1 for a symbolic k."""
+    k = rest[-1]
+    n = whole(k)
+    if n is None:
+        return (positive(k),)
+    return () if n >= 0 else (invertible(X),)
+
+
+def power_latex(node: Expr, spell: Spell) -> Spelled:
+    """Xᵏ; (X)⁻¹, since X⁻¹ is the inverse."""
+    X, k = node.args
+    base = spell(X, 101 if whole(k) == -1 else 50)
+    return f"{base}^{braced(spell(k, 0))}", 40
+
+
+matrix_power: Operation = Operation(
+    name="matrix_power",
+    title=("행렬 거듭제곱의 미분", "differential of a matrix power"),
+    source="Higham (2008), ch. 3",
+    shape=matrix_powered,
+    value=lambda at, X, _k: raised(at, X, exponent(at)),
+    differential=(lambda X, k, dX: sum_of_powers(X, dX, k, written_out=2), None),
+    conditions=power_conditions,
+    spell={
+        "latex": power_latex,
+        "text": ("{0:50}^{1:60}", 40),
+        "numpy": ("np.linalg.matrix_power({0:matrix}, {1:0})", 100),
+    },
+)
+
+
+def power_of(X: Expr, k: Operand) -> Expr:
+    """Xᵏ; I, X and X⁻¹ as such."""
+    special = {0: eye(X.shape.rows), 1: X, -1: inverse(X)} if isinstance(k, int) else {}
+    return special[k] if k in special else matrix_power(X, as_expr(k))  # type: ignore[index]
+
+
+def less_one(k: Expr) -> Operand:
+    """K − 1: a number where k is one; (j + 1) − 1 = j."""
+    n = whole(k)
+    if n is not None:
+        return n - 1
+    return k.args[0] if k.op is add and k.args[1] == as_expr(1) else k - 1
+
+
+# --- the sum ------------------------------------------------------------------------------------
+def summed(X: Expr, H: Expr, k: Expr) -> Shape:
+    """The shape of X and H."""
+    shape = matrix_powered(X, k)
+    if H.shape != shape:
+        msg = f"power_sum needs two matrices of one shape, but {X!r} is {X.shape} and {H!r} is {H.shape}"
+        raise ShapeError(msg)
+    return shape
+
+
+def places(k: int) -> list[tuple[int, int]]:
+    """The exponents on both sides of H: (i, k−1−i) for 0 ≤ i < k; for k < 0 all pairs < 0 of sum k − 1."""
+    return [(i, k - 1 - i) for i in (range(k) if k >= 0 else range(-1, k - 1, -1))]
+
+
+def sum_value(at: Any, X: Any, H: Any, _k: Any) -> Any:
+    """Σ Xⁱ H Xᵏ⁻¹⁻ⁱ; for k < 0 the negative of the sum over i = −1, …, k."""
+    k = exponent(at)
+    if k == 0:
+        return at.constant([[0] * at.cols for _ in range(at.rows)])
+    total = reduce(
+        lambda left, right: left + right,
+        (raised(at, X, i) @ H @ raised(at, X, j) for i, j in places(k)),
+    )
+    return total if k > 0 else -total
+
+
+def multiple_of_identity(W: Expr) -> Expr | None:
+    """The c with W = c I, if W is written so."""
+    if W.op is eye_:
+        return as_expr(1)
+    if W.op is neg:
+        c = multiple_of_identity(W.args[0])
+        return None if c is None else -c
+    if W.op is scale and W.args[1].op is eye_:
+        return W.args[0]
+    return None
+
+
+def sum_of_powers(X: Expr, H: Expr, k: Expr, written_out: int = WRITTEN_OUT) -> Expr:
+    """Σ Xⁱ H Xᵏ⁻¹⁻ⁱ: k c Xᵏ⁻¹ for H = c I, written out for a small number k, else one node."""
+    c, n = multiple_of_identity(H), whole(k)
+    if c is not None:
+        return scale(k if c == as_expr(1) else scale(k, c), power_of(X, less_one(k)))
+    if n is None or n == 0 or abs(n) > written_out:
+        return power_sum(X, H, k)
+    terms = [product(power_of(X, i), product(H, power_of(X, j))) for i, j in places(n)]
+    total = reduce(lambda left, right: left + right, terms)
+    return total if n > 0 else -total
+
+
+def product(A: Expr, B: Expr) -> Expr:
+    """AB without a factor I."""
+    return B if A.op is eye_ else A if B.op is eye_ else A @ B
+
+
+def sum_differential(X: Expr, H: Expr, k: Expr, dX: Expr) -> Expr:
+    """What a change of X alone does, for an exponent that is a number."""
+    n = whole(k)
+    if n is None:
+        msg = f"no differential is known for power_sum with the symbolic exponent {k!r}"
+        raise Unsupported(msg)
+    terms = []
+    for i, j in places(n):
+        if i:
+            terms.append(product(sum_of_powers(X, dX, as_expr(i)), product(H, power_of(X, j))))
+        if j:
+            terms.append(product(power_of(X, i), product(H, sum_of_powers(X, dX, as_expr(j)))))
+    total = reduce(lambda left, right: left + right, terms) if terms else 0 * dX
+    return total if n > 0 else -total
+
+
+def sum_latex(node: Expr, spell: Spell) -> Spelled:
+    """Σ with an index letter that is not in use."""
+    X, H, k = node.args
+    used = {symbol.data[0] for symbol in node.symbols()}
+    i = next(letter for letter in ("i", "j", "l", "p", "q", "r", "\\ell") if letter not in used)
+    base, inside = spell(X, 50), spell(H, 21)
+    n = whole(k)
+    if n is not None and n < 0:
+        return rf"-\sum_{{{i}={n}}}^{{-1}} {base}^{{{i}}} {inside} {base}^{{{n - 1}-{i}}}", 11
+    last = str(n - 1) if n is not None else f"{spell(k, 12)}-1"
+    return rf"\sum_{{{i}=0}}^{{{last}}} {base}^{{{i}}} {inside} {base}^{{{last}-{i}}}", 11
+
+
+# [X H; 0 X]ᵏ has the sum in its upper right corner, for k < 0 too.
+BLOCK_POWER = (
+    "(lambda X, H, k: np.linalg.matrix_power(np.vstack([np.hstack([X, H]), np.hstack([0 * X, X])]), k)"
+    "[: len(X), len(X) :])({0:matrix}, {1:matrix}, {2:0})"
+)
+
+power_sum: Operation = Operation(
+    name="power_sum",
+    title=("행렬 거듭제곱의 미분", "differential of a matrix power"),
+    source="Higham (2008), ch. 3",
+    shape=summed,
+    value=sum_value,
+    linear=(1,),
+    adjoint=(lambda W, X, _H, k: sum_of_powers(X.T, W, k),),
+    differential=(sum_differential, None, None),
+    conditions=power_conditions,
+    spell={
+        "latex": sum_latex,
+        "text": ("power_sum({0:0}, {1:0}, {2:0})", 100),
+        "numpy": (BLOCK_POWER, 100),
+    },
+)
