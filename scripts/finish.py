@@ -18,6 +18,7 @@ def finish(site: Path, *, address: str = "") -> None:
     assets.preload(site, next((site / "assets" / "fonts").glob("matrix-text-regular.*")))
     assets.prune(site)
     _remove_empty_sitemaps(site)
+    katex.remember()
     links.check(site, root=urlsplit(address).path or "/")
 
 

@@ -5,6 +5,7 @@ with a warning, stops the build with the name of the page and the formula.
 """
 
 import atexit
+import hashlib
 import html
 import json
 import re
@@ -14,8 +15,9 @@ from typing import NamedTuple
 
 from py_mini_racer import MiniRacer
 
+from scripts.cache import Cache, key
 from scripts.errors import SiteError
-from scripts.places import PACKAGES
+from scripts.places import CACHE, PACKAGES
 
 
 class Formula(NamedTuple):
@@ -29,6 +31,7 @@ class BadFormula(SiteError):
     """KaTeX refused a formula, or a delimiter has no partner."""
 
 
+_KATEX = PACKAGES / "katex" / "dist" / "katex.min.js"
 _BRIDGE = """
 function renderAll(formulas) {
   return JSON.stringify(formulas.map(([tex, displayMode]) => {
@@ -59,12 +62,33 @@ _rendered: dict[Formula, str] = {}
 _words: dict[str, str] = {}
 
 
+def _version() -> str:
+    """What a rendered formula depends on besides itself: KaTeX and how it is called."""
+    return key([_BRIDGE, hashlib.sha256(_KATEX.read_bytes()).hexdigest()])
+
+
+@cache
+def _before() -> dict[Formula, str]:
+    """The formulas of the build before, which need not be rendered again."""
+    try:
+        stored = Cache(CACHE / "formulas").load(_version())
+    except KeyError:
+        return {}
+    return {Formula(tex, display): rendered for tex, display, rendered in stored}
+
+
+def remember() -> None:
+    """Keep the formulas of this build for the next one, and no others."""
+    every = [[formula.tex, formula.display, text] for formula, text in _rendered.items()]
+    Cache(CACHE / "formulas").store(_version(), every)
+
+
 @cache
 def _engine() -> MiniRacer:
     engine = MiniRacer()
     # Left to Python's own clearing up, V8 sometimes waits for a thread that is gone, and the process hangs.
     atexit.register(engine.close)
-    engine.eval((PACKAGES / "katex" / "dist" / "katex.min.js").read_text("utf-8"))
+    engine.eval(_KATEX.read_text("utf-8"))
     engine.eval(_BRIDGE)
     return engine
 
@@ -75,6 +99,7 @@ def render(formulas: Iterable[Formula], *, where: str) -> list[str]:
     Raises BadFormula, naming `where` and the formula, for whatever KaTeX does not accept strictly.
     """
     wanted = list(formulas)
+    _rendered.update((formula, _before()[formula]) for formula in wanted if formula in _before())
     unknown = [formula for formula in dict.fromkeys(wanted) if formula not in _rendered]
     if unknown:
         answers = json.loads(str(_engine().call("renderAll", unknown)))

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from scripts import katex
 from scripts.katex import BadFormula, Formula, render, render_page
 from scripts.places import ROOT
 
@@ -79,6 +80,19 @@ def test_every_occurrence_of_a_formula_is_its_own():
     second = render_page(r"<p>\(z\) \(x\)</p>", where="q")
     assert annotations(first) == ["x", "y", "x"]
     assert annotations(second) == ["z", "x"]
+
+
+def test_a_later_build_renders_what_is_new(monkeypatch, tmp_path):
+    monkeypatch.setattr(katex, "CACHE", tmp_path)
+    known = Formula("y + 7", display=False)
+    (first,) = render([known], where="t")
+    katex.remember()
+    katex._before.cache_clear()
+    monkeypatch.setattr(katex, "_rendered", {})
+    monkeypatch.setattr(katex, "_engine", lambda: pytest.fail("rendered again"))
+    assert render([known], where="t") == [first]
+    assert katex.rendered() == [first]
+    katex._before.cache_clear()
 
 
 def test_a_process_that_rendered_ends():

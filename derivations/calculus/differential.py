@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from derivations.core.condition import Condition
     from derivations.core.expr import Expr
 
-PASSED = ("neg", "transpose", "tr", "sum", "diag", "diagonal", "entry", "vec", "unvec")
+PASSED = ("neg", "transpose", "tr", "sum", "diag", "diagonal", "entry", "vec", "unvec", "sym", "half_lower")
 SILENT = ("neg", "transpose", "entry")
 
 

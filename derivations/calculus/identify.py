@@ -21,13 +21,21 @@ from derivations.operations import (
     entry,
     eye,
     hadamard_divide,
+    half_lower,
+    inverse,
     kron,
+    ones,
+    sqrtm,
     vec,
     zeros,
 )
 from derivations.operations.elementwise import one
+from derivations.operations.powers import places, power_of, whole
 from derivations.operations.products import unvec
 from derivations.operations.structure import array_
+
+# Powers up to this one have their Jacobian written out.
+LONGEST_SUM = 6
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,12 +151,32 @@ def pushed(E: Expr, k: int, inner_: Expr, others: list[Expr], dX: Expr) -> Expr:
             return embedding(inner_.shape.rows).T @ J
         case "kron", _:
             return kronecker_vec(E, others[0], k) @ J
+        case "sym", _:
+            return (J + commutation(*inner_.shape) @ J) / 2
+        case "half_lower", _:
+            return diag(vec(half_lower(ones(*inner_.shape)))) @ J
+        case "power_sum", 1:
+            return power_sum_matrix(*others) @ J
+        case "sqrtm_frechet", 1:
+            root, I = sqrtm(others[0]), eye(inner_.shape.rows)
+            return inverse(kron(I, root) + kron(root.T, I)) @ J
         case "hadamard", _:
             return diag(as_column(others[0])) @ J
         case "hadamard_divide", 0:
             return diag(as_column(hadamard_divide(one(others[0]), others[0]))) @ J
     msg = f"no matrix form is known for a differential inside {E.op.name}: {E!r}"
     raise Unsupported(msg)
+
+
+def power_sum_matrix(X: Expr, k: Expr) -> Expr:
+    """Σ (Xʲ)ᵀ ⊗ Xⁱ, the matrix of vec H ↦ vec Σ Xⁱ H Xʲ, for an exponent that is a number."""
+    n = whole(k)
+    if n is None or not 0 < abs(n) <= LONGEST_SUM:
+        msg = f"no matrix form is known for the sum of powers with the exponent {k!r}"
+        raise Unsupported(msg)
+    terms = total_of([kron(power_of(X, j).T, power_of(X, i)) for i, j in places(n)])
+    assert terms is not None
+    return terms if n > 0 else -terms
 
 
 def kronecker_vec(E: Expr, other: Expr, k: int) -> Expr:

@@ -68,10 +68,9 @@ def power_conditions(X: Expr, *rest: Expr) -> tuple[Condition, ...]:
 
 
 def power_latex(node: Expr, spell: Spell) -> Spelled:
-    """Xᵏ; (X)⁻¹, since X⁻¹ is the inverse."""
+    """Xᵏ; the power −1 keeps brackets, since X⁻¹ is the inverse."""
     X, k = node.args
-    base = spell(X, 101 if whole(k) == -1 else 50)
-    return f"{base}^{braced(spell(k, 0))}", 40
+    return f"{spell(X, 50)}^{braced(spell(k, 101 if whole(k) == -1 else 0))}", 40
 
 
 matrix_power: Operation = Operation(

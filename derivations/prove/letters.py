@@ -64,7 +64,8 @@ class Letters:
 
     def reciprocal(self, loop: Word) -> Polynomial:
         """1/s of one scalar, where 1/(1/s) is s again."""
-        body = self.quiver.bodies.get(loop[0]) if len(loop) == 1 else None
+        alone = len(loop) == 1 and self.quiver.through_one(loop)
+        body = self.quiver.bodies.get(loop[0]) if alone else None
         return body if body is not None else self.inverse_letter({((loop,), ()): 1}, 0)
 
     def inverse_letter(self, body: Polynomial, size: int) -> Polynomial:

@@ -157,9 +157,15 @@ def whole(k: Expr) -> bool:
     return bool(k.op.name == "number" and k.data[0].denominator == 1 and abs(k.data[0]) <= EXPONENT)
 
 
-def hadamard(where: Translation, node: Expr) -> Polynomial:
-    """Of scalars a product."""
-    return product(where, node) if node.shape.is_scalar else opaque(where, node)
+def entrywise(where: Translation, node: Expr) -> Polynomial:
+    """A ∘ B and A ⊗ B: a product where one is a scalar."""
+    scalar = any(arg.shape.is_scalar for arg in node.args)
+    return product(where, node) if scalar else opaque(where, node)
+
+
+def determinant(where: Translation, node: Expr) -> Polynomial:
+    """Det A; a 1×1 matrix is its own determinant, diagonal and vec."""
+    return where.of(node.args[0]) if node.args[0].shape.is_scalar else opaque(where, node)
 
 
 RULES: dict[str, Callable[[Translation, Expr], Polynomial]] = {
@@ -181,5 +187,10 @@ RULES: dict[str, Callable[[Translation, Expr], Polynomial]] = {
     "inner": inner,
     "sum": total,
     "squared_norm": inner,
-    "hadamard": hadamard,
+    "hadamard": entrywise,
+    "kron": entrywise,
+    "det": determinant,
+    "diag": determinant,
+    "diagonal": determinant,
+    "vec": determinant,
 }

@@ -163,7 +163,8 @@ class Text:
         """Of a name that nothing declares."""
         if "conjugated" in self.choice.marks[name]:
             return "complex"
-        return "integer" if kind == custom.INTEGER or name in whole else ""
+        is_whole = kind == custom.INTEGER or (kind == custom.SCALAR and name in whole)
+        return "integer" if is_whole else ""
 
     def exponents_of_matrices(self, fit: Fit) -> set[str]:
         """The names in the exponents of matrices: only whole powers of a matrix are known."""

@@ -33,6 +33,13 @@ def test_no_page_scrolls_sideways(reader, lang, kind, width):
     assert probe(page, "scrolledSideways") == 0
 
 
+def test_what_scrolls_is_one_box_and_not_a_box_in_a_box(reader):
+    page = reader.open("id/MC0063/", viewport={"width": 320, "height": 640})
+    assert page.locator(".scrolls").count() > 0
+    assert page.locator(".scrolls .scrolls").count() == 0
+    assert page.locator(".scrolls:not([tabindex='0'])").count() == 0
+
+
 def test_an_element_that_is_too_wide_is_seen(reader):
     page = reader.open("", viewport={"width": 320, "height": 640})
     probe(page, "addToArticle", '<p style="width: 900px; max-width: none">x</p>')

@@ -185,6 +185,7 @@ FALSE = {
     "factors of a trace swapped": (tr(A @ B @ C), tr(A @ C @ B)),
     "one scalar for another": (s * A, t * A),
     "a multiple for a quotient": (A / s, s * A),
+    "1/tr of an inverse": (A / tr(T), A @ A),
     "inverse of a multiple": (inverse(2 * A), 2 * T),
     "inverse without a term": (inverse(A + B), inverse(B)),
     "Hall's identity, true for n = 2": (

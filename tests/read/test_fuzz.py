@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from derivations.core.expr import KNOWN
-from derivations.read import ReadError, Reading, read, read_variable
+from derivations.read import ReadError, Reading, declarations, read, read_variable
 from derivations.read.vocabulary import NAMES
+from derivations.write.spell import spell
 from tests.read.test_expressions import LET, NUMPY, TABLE
 
 SECONDS = 0.2
@@ -91,6 +92,53 @@ def test_a_damaged_expression(text, data):
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, min(start + 3, len(text))))
     assert_read_or_refused(text[:start] + data.draw(st.sampled_from(["", *PIECES])) + text[end:], LET)
+
+
+ATOMS = st.sampled_from(
+    [*"ABXYxyzabcstkλ", "W1", "beta", "2", "0.5", "eye", "ones", "vector(1)", "matrix(1)"]
+)
+CALLS = [
+    "inv",
+    "det",
+    "tr",
+    "sum",
+    "norm2",
+    "vec",
+    "diag",
+    "exp",
+    "log",
+    "relu",
+    "adj",
+    "logdet",
+    "expm",
+    "sym",
+]
+EXPRESSIONS = st.recursive(
+    ATOMS,
+    lambda inner: st.one_of(
+        st.tuples(
+            inner, st.sampled_from([" + ", " - ", "*", "*", "/", ".*", "./", "@", "^", ".^", "**"]), inner
+        ).map("".join),
+        st.tuples(st.sampled_from(["-", "("]), inner).map(
+            lambda pair: f"{''.join(pair)}{')' * (pair[0] == '(')}"
+        ),
+        st.tuples(inner, st.sampled_from(["'", ".T", "^2", ".^2", "^-1"])).map("".join),
+        st.tuples(st.sampled_from(CALLS), inner).map(lambda pair: f"{pair[0]}({pair[1]})"),
+        st.tuples(inner, inner).map(lambda pair: f"kron({pair[0]}, {pair[1]})"),
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(EXPRESSIONS)
+def test_what_was_read_is_written_and_read_again(text):
+    """With what was assumed declared, the written text says the same tree."""
+    found = read_or_refused(text)
+    if isinstance(found, ReadError):
+        return
+    let = declarations("; ".join(found.inferred))
+    assert read(spell(found.expr, "text"), let).expr == found.expr
 
 
 def balanced(leaves, sign):

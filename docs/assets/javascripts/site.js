@@ -21,7 +21,8 @@ function chooseLayout(layout) {
 const SCROLLING = ".table-scroll, .formula, :not(.shape-grid *) > .cell-formula, .katex-display, .figure-drawing, .md-typeset pre > code"
 function markScrolling() {
   for (const box of document.querySelectorAll(SCROLLING)) {
-    const scrolls = box.scrollWidth > box.clientWidth + 4 // KaTeX's corners stick out a little && getComputedStyle(box).overflowX !== "visible"
+    // KaTeX's corners stick out a little.
+    const scrolls = box.scrollWidth > box.clientWidth + 4 && getComputedStyle(box).overflowX !== "visible"
     box.classList.toggle("scrolls", scrolls)
     if (scrolls) {
       box.tabIndex = 0
