@@ -22,7 +22,12 @@ Size = Any
 
 
 class Algebra(Protocol):
-    """What a formula is read into; scalars have shape (1, 1)."""
+    """What a formula is read into; scalars have shape (1, 1).
+
+    `refuses_shapes`: it refuses shapes that do not fit by itself, and is to be seen doing so.
+    """
+
+    refuses_shapes: bool
 
     def number(self, text: str) -> Value:
         """A number."""
@@ -134,7 +139,7 @@ class Fold:
             return algebra.binary(sign, a, b)
         if sign == "*":
             return self.product(a, b)
-        if sign not in {"+", "-", ".*", "./", ".^"}:
+        if sign not in {"+", "-", ".*", "./", ".^"} and not algebra.refuses_shapes:
             raise Misfit(f"{sign} needs a scalar on its right")
         if isinstance(a, Open) and isinstance(b, Open):
             rows, cols = a.rows or b.rows, a.cols or b.cols
@@ -145,7 +150,7 @@ class Fold:
             a = a.at(*algebra.shape(b))
         elif isinstance(b, Open):
             b = b.at(*algebra.shape(a))
-        if algebra.shape(a) != algebra.shape(b):
+        if algebra.shape(a) != algebra.shape(b) and not algebra.refuses_shapes:
             raise Misfit(f"{sign} of shapes {algebra.shape(a)} and {algebra.shape(b)}")
         return algebra.binary(sign, a, b)
 
@@ -162,7 +167,7 @@ class Fold:
         if isinstance(b, Open):
             cols = inner if b.square else b.cols
             return partly(lambda _, n: times("*", a, b.at(inner, n)), rows, cols)
-        if inner != self.algebra.shape(b)[0]:
+        if inner != self.algebra.shape(b)[0] and not self.algebra.refuses_shapes:
             raise Misfit(f"* of shapes {self.algebra.shape(a)} and {self.algebra.shape(b)}")
         return times("*", a, b)
 

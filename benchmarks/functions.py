@@ -115,6 +115,16 @@ def rightsigvecmax(X: Array) -> Array:
     return X.T @ leftsigvecmax(X) / sigmax(X)
 
 
+def left_singular(X: Array) -> Array:
+    """Another name of `leftsigvecmax`."""
+    return leftsigvecmax(X)
+
+
+def right_singular(X: Array) -> Array:
+    """Another name of `rightsigvecmax`."""
+    return rightsigvecmax(X)
+
+
 def normnuc(X: Array) -> Array:
     """The nuclear norm: the sum of the singular values."""
     return np.linalg.norm(X, "nuc")

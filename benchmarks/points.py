@@ -42,7 +42,7 @@ def drawn(
 ) -> Any:
     """A value: an array with rows and columns, or a number."""
     rows, cols = shape(variable, sizes)
-    if draw == "integer":
+    if "integer" in {draw, variable.structure}:
         return 3 + trial
     value = real(variable.structure, draw, rows, cols, chance)
     if variable.is_complex:

@@ -16,7 +16,7 @@ KINDS = ("syntax", "shape", "domain", "unsupported")
 CONVENTIONS = ("unconstrained", "free", "frobenius", "riemannian")
 DRAWS = ("posdet", "positive", "unit", "small", "integer", "away")
 DECLARATION = re.compile(
-    r"(?P<name>\w+): (?P<complex>complex )?(?P<structure>matrix|symmetric|spd|diagonal|orthogonal|vector|scalar)"
+    r"(?P<name>\w+): (?P<complex>complex )?(?P<structure>matrix|symmetric|spd|diagonal|orthogonal|vector|scalar|integer)"
     r"(?:\((?P<sizes>\w+(?:,\w+)?)\))?"
 )
 # Both shapes of rectangle, and both parities for every letter.

@@ -53,6 +53,8 @@ def matrix_power(X: Array, k: float) -> Array:
 class Arrays:
     """The algebra of arrays with rows and columns; see `fold.Algebra`."""
 
+    refuses_shapes = False
+
     def number(self, text: str) -> Array:
         """A number."""
         return np.full((1, 1), float(text))

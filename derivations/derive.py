@@ -7,7 +7,7 @@ text parses back to it: see `Answer.verdict`. What cannot be derived is refused 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -21,9 +21,11 @@ from derivations.calculus.identify import by_scalar, gradient, jacobian
 from derivations.calculus.layout import LAYOUTS, in_layout
 from derivations.calculus.simplify import tidy
 from derivations.calculus.structure import CONVENTIONS, STRUCTURES, structured
+from derivations.calculus.wirtinger import formally, is_complex
 from derivations.calculus.words import left_leaning
 from derivations.checked_answer import against_definition, follows_convention, parses_back, stated
 from derivations.core.arithmetic import power, symbol
+from derivations.core.condition import Condition
 from derivations.core.errors import InternalError, MatrixCalculusError, Unsupported
 from derivations.core.expr import Expr
 from derivations.operations import norm
@@ -34,7 +36,6 @@ from derivations.write.spell import spell
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from derivations.core.condition import Condition
 
 OVER_KRON = {"tr", "sum", "norm", "squared_norm", "inverse"}
 NOTATIONS = ("text", "latex", "numpy", "torch", "jax")
@@ -143,6 +144,10 @@ def derive(
         by = read_variable(wrt, reading) if isinstance(wrt, str) else wrt
     else:
         f, by = expression, symbol_named(wrt, expression) if isinstance(wrt, str) else wrt
+    if is_complex(f) or is_complex(by):
+        answer = by_wirtinger(f, by, order, layout, inferred, notes)
+        object.__setattr__(answer, "ms", 1000 * (time.perf_counter() - started))
+        return answer
     f = smooth(f)
     kind, chains, raw = derived(f, by, order)
     short = shortened(raw)
@@ -167,6 +172,30 @@ def derive(
     object.__setattr__(answer, "verdict", verdict)
     object.__setattr__(answer, "ms", 1000 * (time.perf_counter() - started))
     return answer
+
+
+def by_wirtinger(
+    f: Expr, by: Expr, order: int, layout: str, inferred: tuple[str, ...], notes: tuple[str, ...]
+) -> Answer:
+    """The derivative by Z or conj(Z), the other held fixed: found and checked in independent symbols."""
+    if order != 1:
+        raise Unsupported("second derivatives by complex variables are not known yet")
+    function, variable, back = formally(f, by)
+    found = derive(function, variable, layout=layout)
+    derivative = found.derivative.replace(back)
+    parses_back(derivative, {s.data[0]: s for s in dict.fromkeys((*f.symbols(), *by.symbols()))})
+    return replace(
+        found,
+        function=f,
+        wrt=by,
+        derivative=derivative,
+        conditions=tuple(Condition(c.kind, c.of.replace(back)) for c in found.conditions),
+        chains=tuple(
+            tuple(Line(line.expression.replace(back), line.rules) for line in chain) for chain in found.chains
+        ),
+        inferred=inferred,
+        notes=notes,
+    )
 
 
 def smooth(f: Expr) -> Expr:

@@ -1,7 +1,7 @@
 """The text face: Pretendard, two weights, cut to the characters that the finished site uses.
 
 Pretendard's licence (OFL 1.1) reserves its name, so what is made from it is called "Matrix Text".
-While it loads, text stands in a local face whose widths and line heights are made to match.
+While it loads, text stands in the local faces of scripts/fallback_faces.py.
 """
 
 import base64
@@ -16,12 +16,12 @@ from typing import NamedTuple
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from scripts import fallback_faces
 from scripts.cache import Cache, code_digest, versions
 from scripts.errors import SiteError
 from scripts.places import CACHE, PACKAGES
 
 FAMILY = "Matrix Text"
-FALLBACK = "Matrix Text Fallback"
 _SOURCE = PACKAGES / "pretendard" / "dist" / "public" / "static" / "alternative"
 # Always there, whatever the pages say today: a search field shows what a reader types.
 _ALWAYS = frozenset(map(chr, range(0x20, 0x7F)))
@@ -29,37 +29,13 @@ _KEPT_FEATURES = ["ccmp", "kern", "locl", "mark", "mkmk"]
 
 
 class Weight(NamedTuple):
-    """One weight of the face, and the advance widths of a…z and the space in Arial of that weight.
-
-    Arial's widths are in 1/2048 em (Liberation Sans and Helvetica have the same); `local` are the
-    names by which a system may know such a face.
-    """
+    """One weight of the face: its name in the package, and its weight in CSS."""
 
     name: str
     css: int
-    local: tuple[str, ...]
-    arial: tuple[int, ...]
 
 
-# fmt: off
-WEIGHTS = (
-    Weight("Regular", 400, ("Arial", "Liberation Sans", "Helvetica"), (
-        1139, 1139, 1024, 1139, 1139, 569, 1139, 1139, 455, 455, 1024, 455, 1706, 1139,
-        1139, 1139, 1139, 682, 1024, 569, 1139, 1024, 1479, 1024, 1024, 1024, 569,
-    )),
-    Weight("Bold", 700, ("Arial Bold", "Liberation Sans Bold", "Helvetica Bold"), (
-        1139, 1251, 1139, 1251, 1139, 682, 1251, 1251, 569, 569, 1139, 569, 1821, 1251,
-        1251, 1251, 1251, 797, 1139, 682, 1251, 1139, 1593, 1139, 1139, 1024, 569,
-    )),
-)
-# How often a…z and the space come in a hundred thousand characters of English text.
-_FREQUENCY = (6500, 1200, 2200, 3300, 10300, 1800, 1600, 4900, 5600, 100, 600, 3300, 2000, 5700, 6100,
-              1500, 100, 4900, 5100, 7400, 2200, 800, 1900, 200, 1600, 100, 18500)
-# fmt: on
-# The advance of a Hangul syllable in Noto Sans CJK KR, which Debian and Android show Korean in.
-_NOTO_HANGUL = 0.92
-_NOTO = ("Noto Sans CJK KR", "Noto Sans KR", "Source Han Sans KR")
-_HANGUL_RANGE = "U+1100-11FF,U+3000-303F,U+3130-318F,U+AC00-D7A3"
+WEIGHTS = (Weight("Regular", 400), Weight("Bold", 700))
 
 
 class MissingGlyph(SiteError):
@@ -98,7 +74,7 @@ def write(folder: Path, characters: Iterable[str]) -> str:
             f'@font-face{{font-family:"{FAMILY}";font-style:normal;font-weight:{weight.css};font-display:swap;'
             f'src:url(../{folder.name}/{path.name}) format("woff2")}}'
         )
-        css.extend(_fallbacks(weight))
+        css.extend(fallback_faces.css(_open(weight), weight.css))
     return "\n".join(css) + "\n"
 
 
@@ -178,39 +154,6 @@ def _renamed(font: TTFont, weight: Weight) -> TTFont:
         for record in font[tag].table.FeatureList.FeatureRecord if tag in font else ():
             record.Feature.FeatureParams = None
     return font
-
-
-def _fallbacks(weight: Weight) -> list[str]:
-    """Local faces scaled so that lines break where they will, and stand where they will."""
-    font = _open(weight)
-    em, cmap, advances = font["head"].unitsPerEm, font.getBestCmap(), font["hmtx"]
-    ours = (
-        sum(often * advances[cmap[ord(char)]][0] for often, char in zip(_FREQUENCY, _LETTERS, strict=True))
-        / em
-    )
-    theirs = sum(often * width for often, width in zip(_FREQUENCY, weight.arial, strict=True)) / 2048
-    hangul = advances[cmap[ord("가")]][0] / em / _NOTO_HANGUL
-    line = font["hhea"].ascent / em, -font["hhea"].descent / em
-    noto = tuple(f"{name} Bold" if weight.css == 700 else name for name in _NOTO)
-    return [
-        _fallback(weight.css, weight.local, ours / theirs, line),
-        _fallback(weight.css, noto, hangul, line, f"unicode-range:{_HANGUL_RANGE};"),
-    ]
-
-
-_LETTERS = "abcdefghijklmnopqrstuvwxyz "
-
-
-def _fallback(
-    css: int, local: tuple[str, ...], size: float, line: tuple[float, float], extra: str = ""
-) -> str:
-    sources = ",".join(f'local("{name}")' for name in local)
-    ascent, descent = (100 * part / size for part in line)
-    return (
-        f'@font-face{{font-family:"{FALLBACK}";font-style:normal;font-weight:{css};src:{sources};{extra}'
-        f"size-adjust:{100 * size:.2f}%;ascent-override:{ascent:.2f}%;descent-override:{descent:.2f}%;"
-        f"line-gap-override:0%}}"
-    )
 
 
 def escaped_characters(text: str) -> set[str]:

@@ -14,8 +14,9 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from scripts import fallback_faces
 from scripts.errors import SiteError
-from scripts.fonts import FALLBACK, FAMILY, remembered
+from scripts.fonts import FAMILY, remembered
 from scripts.places import PACKAGES
 
 _DIST = PACKAGES / "katex" / "dist"
@@ -50,7 +51,9 @@ def stylesheet(rendered: Iterable[str]) -> str:
     if not css.count(_FONT) == 1:
         raise SiteError("KaTeX's stylesheet no longer begins as it did: look at scripts/formula_faces.py")
     # Words in a formula are drawn by the text face, not by whatever serif the system has.
-    css = css.replace(_FONT, f'.katex{{font:normal 1.21em KaTeX_Main,"{FAMILY}","{FALLBACK}",serif;')
+    css = css.replace(
+        _FONT, f'.katex{{font:normal 1.21em KaTeX_Main,"{FAMILY}","{fallback_faces.FAMILY}",serif;'
+    )
     rules = "".join(_kept_rules(_FACE.sub("", css), classes))
     faces = "".join(_kept_faces(css, rules, classes, letters(parts)))
     return faces + rules

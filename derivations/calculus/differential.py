@@ -20,7 +20,23 @@ if TYPE_CHECKING:
     from derivations.core.condition import Condition
     from derivations.core.expr import Expr
 
-PASSED = ("neg", "transpose", "tr", "sum", "diag", "diagonal", "entry", "vec", "unvec", "sym", "half_lower")
+PASSED = (
+    "neg",
+    "transpose",
+    "tr",
+    "sum",
+    "diag",
+    "diagonal",
+    "entry",
+    "vec",
+    "unvec",
+    "sym",
+    "half_lower",
+    "conj",
+    "ctranspose",
+    "re",
+    "im",
+)
 SILENT = ("neg", "transpose", "entry")
 
 

@@ -2,6 +2,7 @@
 
 from derivations.operations.adjugate import adj
 from derivations.operations.cholesky import chol, half_lower
+from derivations.operations.complex import conj, ctranspose, im, re
 from derivations.operations.constants import commutation, embedding, eye, ones, zeros
 from derivations.operations.eigenvalues import eigmax, eigvecmax
 from derivations.operations.elementwise import absolute, cos, exp, log, sigmoid, sign, sin, sqrt, tanh
@@ -35,7 +36,9 @@ __all__ = [
     "chol",
     "column",
     "commutation",
+    "conj",
     "cos",
+    "ctranspose",
     "det",
     "diag",
     "diagonal",
@@ -51,6 +54,7 @@ __all__ = [
     "hadamard_divide",
     "hadamard_power",
     "half_lower",
+    "im",
     "inner",
     "inverse",
     "kron",
@@ -68,6 +72,7 @@ __all__ = [
     "pinv",
     "polar",
     "power_sum",
+    "re",
     "relu",
     "right_singular",
     "sigmax",

@@ -37,17 +37,24 @@ class Completion:
         # By the length of the word in which two rules meet, then by age.
         self.queue: list[tuple[int, int, Pair, int]] = []
         self.made = 0
-        self.scalars: dict[Loops, None] = {}
-        self.turned: set[tuple[int, Place]] = set()
+        # Scalars, with the uses of rules that were found in them.
+        self.scalars: dict[Loops, list[tuple[Rule, Place]]] = {}
         self.leads = [max(p, key=quiver.order) for p, _ in relations]
         for k, (p, size) in enumerate(relations):
             self.learn(p, [(1, HERE, k)], size)
 
     def proves(self, p: Polynomial) -> dict[Cofactor, Rational] | None:
         """The cofactors with p = Σ c · left · relation · right; None if completion ended without."""
-        rest, proof = self.rules.reduced(p)
         self.watch(p)
+        rest, proof, is_new = p, [], True
         while rest:
+            if is_new:
+                self.turn()
+                rest, more = self.rules.reduced(rest)
+                self.watch(rest)
+                proof += more
+                is_new = False
+                continue
             if not self.queue:
                 return None
             *_, pair, size = heappop(self.queue)
@@ -59,11 +66,7 @@ class Completion:
                 for c, place, rule in pair
                 for monomial, e in [(rule.lead, 1), *rule.tail]
             )
-            if self.learn(difference, [(c, place, rule.at) for c, place, rule in pair], size):
-                self.turn()
-                rest, more = self.rules.reduced(rest)
-                self.watch(rest)
-                proof += more
+            is_new = self.learn(difference, [(c, place, rule.at) for c, place, rule in pair], size)
         return self.expanded(proof)
 
     def watch(self, p: Polynomial) -> None:
@@ -71,21 +74,25 @@ class Completion:
 
         So are the traces of the relations, where the claim has a trace.
         """
-        self.scalars |= dict.fromkeys(loops for loops, _ in p if loops)
+        for loops, _ in p:
+            if loops:
+                self.scalars.setdefault(loops, [])
         if any(not self.quiver.through_one(loop) for loops, _ in p for loop in loops):
             for _, word in self.leads:
                 if word and self.quiver.rows[word[0]] == self.quiver.cols[word[-1]]:
-                    self.scalars[self.quiver.closed(word)] = None
+                    self.scalars.setdefault(self.quiver.closed(word), [])
 
     def turn(self) -> None:
-        """Every way to rewrite a scalar of the claim is a relation between scalars."""
-        for loops in list(self.scalars):
-            for rule, place in list(self.rules.places((loops, ()), around=True)):
-                if place.trace < 0 or (rule.at, place) in self.turned or rule.at not in self.rules.alive:
-                    continue
-                self.turned.add((rule.at, place))
-                p = total((put(self.quiver, place, m), e) for m, e in [(rule.lead, 1), *rule.tail])
-                self.learn(p, [(1, place, rule.at)], 0)
+        """Every way to rewrite a scalar that is kept in mind is a relation between scalars."""
+        for loops, before in list(self.scalars.items()):
+            found = [use for use in self.rules.places((loops, ()), around=True) if use[1].trace >= 0]
+            if found == before:
+                continue
+            self.scalars[loops] = found
+            for rule, place in found:
+                if rule.at in self.rules.alive:
+                    p = total((put(self.quiver, place, m), e) for m, e in [(rule.lead, 1), *rule.tail])
+                    self.learn(p, [(1, place, rule.at)], 0)
 
     def expanded(self, proof: list[Step]) -> dict[Cofactor, Rational]:
         """The steps of a proof in terms of the relations that were given: the older rules first."""

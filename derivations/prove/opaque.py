@@ -21,6 +21,17 @@ if TYPE_CHECKING:
 HOMOGENEOUS = {"hadamard", "kron", "vec", "diag", "diagonal"}
 
 
+def entrywise(where: Translation, node: Expr) -> Polynomial:
+    """A ∘ B and A ⊗ B, a product where one is a scalar."""
+    scalar = any(arg.shape.is_scalar for arg in node.args)
+    return where.product(*map(where.of, node.args)) if scalar else opaque(where, node)
+
+
+def unless_scalar(where: Translation, node: Expr) -> Polynomial:
+    """Determinant, diagonal and vec: a 1×1 matrix is its own."""
+    return where.of(node.args[0]) if node.args[0].shape.is_scalar else opaque(where, node)
+
+
 def opaque(where: Translation, node: Expr) -> Polynomial:
     """Any other operation: linear arguments are taken apart, then it is a letter."""
     for k, arg in enumerate(node.args):

@@ -29,6 +29,7 @@ Monomial = tuple[Loops, Word]
 Polynomial = dict[Monomial, Rational]
 
 UNIT: Monomial = ((), ())
+# What a matrix weighs, where a vector weighs 1: more than the two vectors of a change of rank one.
 MATRIX = 3
 
 

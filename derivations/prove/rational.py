@@ -11,7 +11,7 @@ from derivations.core.shape import ONE
 from derivations.operations.constants import ones as ones_
 from derivations.prove.letters import Letters
 from derivations.prove.limits import TERMS, Undecided, spend
-from derivations.prove.opaque import opaque
+from derivations.prove.opaque import entrywise, opaque, unless_scalar
 from derivations.prove.quiver import UNIT, Polynomial, divided, plus
 
 if TYPE_CHECKING:
@@ -83,6 +83,12 @@ def product(where: Translation, node: Expr) -> Polynomial:
     return where.product(*map(where.of, node.args))
 
 
+def symmetric_part(where: Translation, node: Expr) -> Polynomial:
+    """(A + Aᵀ)/2."""
+    p = where.of(node.args[0])
+    return {m: divided(c, 2) for m, c in plus(p, where.quiver.transposed(p)).items()}
+
+
 def trace(where: Translation, node: Expr) -> Polynomial:
     """Tr A."""
     return traced(where, where.of(node.args[0]), node.args[0].shape.rows)
@@ -145,7 +151,9 @@ def power(where: Translation, node: Expr) -> Polynomial:
     if not whole(k):
         return opaque(where, node)
     exponent = int(k.data[0])
-    base = where.of(s) if exponent >= 0 else reciprocal(where, s)
+    base = where.of(s)
+    if exponent < 0:
+        base = reciprocal(where, s) if s.shape.is_scalar else where.inverse(base, s.shape.rows)
     result = IDENTITY
     for _ in range(abs(exponent)):
         result = where.product(result, base)
@@ -155,17 +163,6 @@ def power(where: Translation, node: Expr) -> Polynomial:
 def whole(k: Expr) -> bool:
     """Is it a small integer?"""
     return bool(k.op.name == "number" and k.data[0].denominator == 1 and abs(k.data[0]) <= EXPONENT)
-
-
-def entrywise(where: Translation, node: Expr) -> Polynomial:
-    """A ∘ B and A ⊗ B: a product where one is a scalar."""
-    scalar = any(arg.shape.is_scalar for arg in node.args)
-    return product(where, node) if scalar else opaque(where, node)
-
-
-def determinant(where: Translation, node: Expr) -> Polynomial:
-    """Det A; a 1×1 matrix is its own determinant, diagonal and vec."""
-    return where.of(node.args[0]) if node.args[0].shape.is_scalar else opaque(where, node)
 
 
 RULES: dict[str, Callable[[Translation, Expr], Polynomial]] = {
@@ -181,6 +178,8 @@ RULES: dict[str, Callable[[Translation, Expr], Polynomial]] = {
     "matmul": product,
     "divide": divide,
     "power": power,
+    "matrix_power": power,
+    "sym": symmetric_part,
     "transpose": lambda where, node: where.quiver.transposed(where.of(node.args[0])),
     "inverse": inverse,
     "tr": trace,
@@ -189,8 +188,8 @@ RULES: dict[str, Callable[[Translation, Expr], Polynomial]] = {
     "squared_norm": inner,
     "hadamard": entrywise,
     "kron": entrywise,
-    "det": determinant,
-    "diag": determinant,
-    "diagonal": determinant,
-    "vec": determinant,
+    "det": unless_scalar,
+    "diag": unless_scalar,
+    "diagonal": unless_scalar,
+    "vec": unless_scalar,
 }

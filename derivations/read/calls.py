@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 from derivations.read.errors import ReadError
 from derivations.read.limits import DIGITS, ENTRIES
 from derivations.read.stream import Stream
-from derivations.read.vocabulary import ALIASES, BARE, MEMBERS, NAMES, OPERATORS, RESERVED, UNARY, function
+from derivations.read.vocabulary import (
+    ALIASES,
+    BARE,
+    ELSEWHERE,
+    MEMBERS,
+    NAMES,
+    OPERATORS,
+    RESERVED,
+    UNARY,
+    function,
+)
 
 if TYPE_CHECKING:
     from derivations.read.tokens import Token
@@ -98,6 +108,9 @@ class Calls(Stream):
 
     def unknown(self, token: Token, name: str) -> ReadError:
         """The error of a name before brackets that is no function."""
+        if name in ELSEWHERE:
+            message = f"{name} is not known here" + (f": {ELSEWHERE[name]}" if ELSEWHERE[name] else "")
+            return ReadError("unsupported", message, token.column)
         near = get_close_matches(name.lower(), sorted(NAMES), 3, 0.6)
         if len(name) == 1:
             hint = f"write {name}*(…) for a product, {name}[1] for an entry"

@@ -156,9 +156,9 @@ class Parsed(NamedTuple):
     signs: frozenset[str]
 
 
-def parsed(text: str, *, differentials: bool = False) -> Parsed:
+def parsed(text: str, *, differentials: bool = False, own: bool = False) -> Parsed:
     """The tree of a text. Raises ReadError."""
-    parser = Parser(text, differentials=differentials)
+    parser = Parser(text, differentials=differentials, own=own)
     root = parser.whole()
     for node in root.nodes():
         if node.kind == "tuple":

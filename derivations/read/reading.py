@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def read(text: str, let: Mapping[str, str] | None = None, *, differentials: bool = False) -> Reading:
+def read(
+    text: str, let: Mapping[str, str] | None = None, *, differentials: bool = False, own: bool = False
+) -> Reading:
     """The expression that a text says; `let` maps names to declarations such as matrix(m,n).
 
-    With `differentials`, dX is the differential of a declared X. Raises ReadError, never anything else.
+    With `differentials`, dX is the differential of a declared X. `own` is for texts that this package
+    wrote, which may be longer and deeper. Raises ReadError, never anything else.
     """
     try:
-        return Text(text, let or {}, differentials=differentials).reading()
+        return Text(text, let or {}, differentials=differentials, own=own).reading()
     except RecursionError:
         raise ReadError("syntax", "the expression is too deep: name parts of it") from None
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from derivations.read.errors import ReadError
-from derivations.read.limits import DEPTH, EXPONENT, NESTING
+from derivations.read.limits import DEPTH, EXPONENT, LENGTH, NESTING, OWN_DEPTH, OWN_LENGTH
 from derivations.read.tokens import tokens
 from derivations.read.tree import ONE, Node
 
@@ -22,10 +22,11 @@ POWERS = frozenset({"^", "**", ".^"})
 class Stream:
     """A text on its way to a tree. `notes` say how it read what can be read in two ways."""
 
-    def __init__(self, text: str, *, differentials: bool = False) -> None:
+    def __init__(self, text: str, *, differentials: bool = False, own: bool = False) -> None:
         self.text = text
         self.differentials = differentials
-        self.tokens = tokens(text)
+        self.tokens = tokens(text, OWN_LENGTH if own else LENGTH)
+        self.deepest = OWN_DEPTH if own else DEPTH
         self.place = 0
         self.depth = 0
         self.notes: list[str] = []
@@ -86,10 +87,8 @@ class Stream:
     def make(self, kind: str, args: tuple[Node, ...], at: int, data: Any = None) -> Node:
         """A node from its first to the last token that is passed, not too deep."""
         depth = 1 + max((arg.depth for arg in args), default=0)
-        if depth > DEPTH:
-            message = (
-                f"the expression is more than {DEPTH} levels deep: name parts of it, or use sum(…) and *"
-            )
+        if depth > self.deepest:
+            message = f"the expression is more than {self.deepest} levels deep: name parts of it"
             raise ReadError("syntax", message, at + 1)
         start = min([at, *(arg.start for arg in args)])
         node = Node(kind, args, data, at, start, self.tokens[self.place - 1].end, depth)

@@ -52,9 +52,9 @@ class Reading:
 class Text:
     """One text on its way."""
 
-    def __init__(self, text: str, let: Mapping[str, str], *, differentials: bool) -> None:
+    def __init__(self, text: str, let: Mapping[str, str], *, differentials: bool, own: bool) -> None:
         self.declared = all_declared(let)
-        self.tree = parsed(text, differentials=differentials)
+        self.tree = parsed(text, differentials=differentials, own=own)
         if differentials:
             self.mark_differentials()
         self.nodes = self.tree.root.nodes()

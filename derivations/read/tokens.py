@@ -46,11 +46,11 @@ class Token(NamedTuple):
         return self.start + 1
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str, longest: int = LENGTH) -> list[Token]:
     """The tokens of the text, an `end` last. Raises ReadError at a character that is not of the language."""
-    if len(text) > LENGTH:
+    if len(text) > longest:
         raise ReadError(
-            "syntax", f"the text has {len(text)} characters, more than {LENGTH}: name parts of it"
+            "syntax", f"the text has {len(text)} characters, more than {longest}: name parts of it"
         )
     found: list[Token] = []
     place = 0

@@ -91,6 +91,23 @@ UNARY = frozenset({"'", "neg"})
 # What may follow a point, as in x.sum().
 MEMBERS = frozenset({"sum", "trace", "conj", "dot", "transpose", "diagonal", "conjugate"})
 
+# Functions that others have and this language has not, with what to write in their place.
+ELSEWHERE = {
+    **dict.fromkeys(("svd", "eig", "eigvals", "qr", "lu", "rank", "cond", "null", "orth"), ""),
+    **dict.fromkeys(("prod", "cumsum", "cross", "permanent", "erf", "gamma", "var", "std", "hypot"), ""),
+    **dict.fromkeys(("floor", "ceil", "round", "mod", "argmax", "argmin"), ""),
+    **dict.fromkeys(("max", "maximum"), "relu(x) is the larger of x and 0"),
+    **dict.fromkeys(("min", "minimum"), "-relu(-x) is the smaller of x and 0"),
+    "softmax": "write exp(x)/sum(exp(x))",
+    "logsumexp": "write log(sum(exp(x)))",
+    "mean": "write sum(x)/n",
+    "solve": "write inv(A)*b",
+    "lstsq": "write pinv(A)*b",
+    "einsum": "write products, tr(…) and sum(…)",
+    "hessian": "ask for the derivative of order 2",
+    "gradient": "the derivative is asked for beside the expression",
+}
+
 NAMES = frozenset({*FUNCTIONS, *ALIASES, *OPERATORS, "square", "outer", "reciprocal"} - {"d"})
 # Names that cannot be variables.
 RESERVED = NAMES | {"np", "numpy", "jnp", "jax", "torch", "scipy"}

@@ -212,6 +212,13 @@ class DegreeMatrix:
         terms = lgamma(n + 1) / log(2) + n * self.ring.order
         return Degree(n * self.item.num, n * self.item.den, n * self.item.bits + terms)
 
+    def parted(self, _name: str) -> DegreeMatrix:
+        """A conjugate is a polynomial of the same degree in real and imaginary parts; re, im too.
+
+        Over the product of a denominator and its conjugate, which re and im need.
+        """
+        return self.with_item(self.item + self.item)
+
     def det(self) -> DegreeMatrix:
         return self.with_item(self.minor(self.height), 1, 1)
 

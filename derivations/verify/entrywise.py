@@ -19,7 +19,7 @@ from derivations.core.errors import DomainError
 from derivations.verify.evaluate import Evaluation
 from derivations.verify.exact import generator
 from derivations.verify.field import Inexact, Undefined
-from derivations.verify.points import EXPONENTS
+from derivations.verify.points import EXPONENTS, is_complex
 from derivations.verify.rung import Rung
 from derivations.verify.statement import Statement, needs_symmetry
 from derivations.verify.symbolic import SymPyMatrix, SymPyRing
@@ -86,6 +86,8 @@ def drawn(
     statement: Statement, sizes: Mapping[str, int], random: Random, start: int
 ) -> tuple[dict[Expr, list[list[Fraction]]], dict[Expr, int]]:
     """Random rationals for every symbol, where the conditions hold."""
+    if is_complex(statement):
+        raise Inexact("SymPy is asked about real matrices only")
     for turn in range(start, start + DRAWS):
         point: dict[Expr, list[list[Fraction]]] = {}
         integers: dict[Expr, int] = {}

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from derivations.core.errors import DomainError
 from derivations.verify.bounds import Bound, bound
-from derivations.verify.field import Inexact, Jets
-from derivations.verify.points import draw
+from derivations.verify.field import Field, Inexact, Jets
+from derivations.verify.gaussian import GaussianField
+from derivations.verify.points import draw, is_complex
 from derivations.verify.prime import SECOND_P, P, PrimeField
 from derivations.verify.statement import Sample, Statement, claimed, residuals
 
@@ -89,7 +90,8 @@ def sample(
 ) -> Sample:
     """The point of the trial with this seed, where the claim has a value too."""
     random = generator(statement.digest, sizes, seed, p)
-    field = PrimeField(p, random.randbytes(16))
+    key = random.randbytes(16)
+    field: Field = GaussianField(p) if is_complex(statement) else PrimeField(p, key)
     ring = Jets(field, statement.order if order is None else order)
 
     def has_claim(found: Sample) -> bool:

@@ -43,6 +43,8 @@ class Field:
     zero: Any = 0
     one: Any = 1
     ordered = True
+    is_complex = False
+    i: Any = None
 
     def of(self, number: Fraction | int) -> Any:
         """The rational number as an element."""
@@ -115,6 +117,15 @@ class Field:
         E = self.exp(x)
         e = self.inverse(E)
         return (E - e) * self.inverse(E + e)
+
+    def conj(self, x: Any) -> Any:
+        return x
+
+    def re(self, x: Any) -> Any:
+        return x
+
+    def im(self, _x: Any) -> Any:
+        return self.zero
 
     def over_reals(self, name: str, _args: Sequence[Any]) -> Any:
         """A matrix function or a decomposition that exists over the real numbers only."""

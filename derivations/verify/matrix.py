@@ -220,6 +220,11 @@ class Matrix:
     def entry(self, i: int, j: int) -> Matrix:
         return self.each(lambda part: [[part[i][j]]])
 
+    def parted(self, name: str) -> Matrix:
+        """Conj, re or im of every entry; every ε is real."""
+        function = getattr(self.ring.field, name)
+        return self.each(lambda part: [[function(x) for x in row] for row in part])
+
     def map(self, function: Callable[[Jet], Jet]) -> Matrix:
         return Matrix.of(self.ring, [[function(x) for x in row] for row in self.rows])
 

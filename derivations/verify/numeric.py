@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from flint import arb
+from flint import acb, arb
 
 from derivations.core.errors import DomainError
 from derivations.verify.balls import PRECISION, Balls
+from derivations.verify.complex_balls import ComplexBalls
 from derivations.verify.exact import assignments, generator
 from derivations.verify.field import Jets, Undefined
-from derivations.verify.points import draw, said
+from derivations.verify.points import draw, is_complex, said
 from derivations.verify.rung import Rung
 from derivations.verify.statement import Sample, Statement, derivative, residuals
 
@@ -76,7 +77,7 @@ def signed(statement: Statement) -> Iterator[tuple[str, Expr, str]]:
         if c.kind == "no_zero_entry" or (c.kind == "nonzero" and c.of.shape.is_scalar):
             yield f"{c.of!r}", c.of, "entries"
     for symbol in statement.symbols:
-        if symbol.data[2] != "integer" and not said(statement, "positive", symbol):
+        if symbol.data[2] not in {"integer", "complex"} and not said(statement, "positive", symbol):
             yield f"{symbol!r}", symbol, "entries"
 
 
@@ -86,7 +87,8 @@ def signs(statement: Statement, at: Sample) -> set[tuple[str, str]]:
     for label, expr, kind in signed(statement):
         value = at.constants.value(expr)
         for row in (value.det() if kind == "det" else value).values:
-            met |= {(label, "+" if x > 0 else "-") for x in row if not Balls().is_zero(x)}
+            known = [x for x in real_parts(row) if not Balls().is_zero(x)]
+            met |= {(label, "+" if x > 0 else "-") for x in known}
     return met
 
 
@@ -110,7 +112,7 @@ def compare(statement: Statement, at: Sample) -> Comparison:
     result = "accepted"
     for left, right in residuals(statement, at):
         for row, other in zip(left.values, right.values, strict=True):
-            for a, b in zip(row, other, strict=True):
+            for a, b in zip(real_parts(row), real_parts(other), strict=True):
                 difference = arb(a - b)
                 if not difference.contains(0):
                     return Comparison("rejected", difference.rad(), difference)
@@ -123,13 +125,21 @@ def compare(statement: Statement, at: Sample) -> Comparison:
 
 def line_apart(before: Matrix, now: Matrix) -> bool:
     """Does a ball of the difference exclude 0?"""
-    pairs = zip(before.values, now.values, strict=True)
+    pairs = [
+        (real_parts(row), real_parts(other)) for row, other in zip(before.values, now.values, strict=True)
+    ]
     return any(not arb(a - b).contains(0) for row, other in pairs for a, b in zip(row, other, strict=True))
+
+
+def real_parts(row: Iterable[arb | acb]) -> list[arb]:
+    """Real and imaginary part of every complex entry; a real one is its own."""
+    return [part for x in row for part in ((x.real, x.imag) if isinstance(x, acb) else (x,))]
 
 
 def point(statement: Statement, sizes: Mapping[str, int], seed: int, order: int | None = None) -> Sample:
     """A random real point that meets the conditions, where f has a derivative."""
-    ring = Jets(Balls(), order or statement.order)
+    field = ComplexBalls() if is_complex(statement) else Balls()
+    ring = Jets(field, order or statement.order)
 
     def has_slope(at: Sample) -> bool:
         if order is None:

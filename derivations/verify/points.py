@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from derivations.core.errors import DomainError
 from derivations.verify.domain import holds, made
 from derivations.verify.evaluate import Evaluation
-from derivations.verify.field import Jets, Undefined
+from derivations.verify.field import Inexact, Jets, Undefined
 from derivations.verify.matrix import Matrix
 from derivations.verify.statement import Sample, Statement
 
@@ -81,7 +81,10 @@ def drawn(
             continue
         structured = symbol.data[2] == "symmetric"
         symmetric = structured or said(statement, "symmetric", symbol)
-        values = drawn_rows(random, entry, rows, cols, symmetric=symmetric)
+        choose = (
+            complex_entry(ring.field, entry) if symbol.data[2] == "complex" else real_entry(ring.field, entry)
+        )
+        values = drawn_rows(random, choose, rows, cols, symmetric=symmetric)
         if positive:
             values = [[ring.field.abs(x) for x in row] for row in values]
         values = shaped(ring, random, symbol.data[2], values)
@@ -90,12 +93,29 @@ def drawn(
                 values = made(ring, kind, values)
         constants[symbol] = jets[symbol] = Matrix.constant(ring, values)
         if symbol == statement.by:
-            slopes = [drawn_rows(random, entry, rows, cols, symmetric=structured) for _ in range(ring.order)]
+            slopes = [drawn_rows(random, choose, rows, cols, symmetric=structured) for _ in range(ring.order)]
             if symbol.data[2] == "diagonal":
                 slopes = [shaped(ring, random, "diagonal", H) for H in slopes]
             jets[symbol] = Matrix(ring, (values, *slopes, *(None,) * (ring.size - 1 - ring.order)))
             directions = tuple(Matrix.constant(ring, H) for H in slopes)
     return sampled(jets, constants, integers, directions, sizes, ring)
+
+
+def real_entry(field: Field, entry: Entry) -> Entry:
+    """The random entries of a real symbol, as elements of the field."""
+    return (lambda random: field.one * entry(random)) if field.is_complex else entry
+
+
+def complex_entry(field: Field, entry: Entry) -> Entry:
+    """Random entries a + bi. Raises Inexact over a field without i."""
+    if not field.is_complex:
+        raise Inexact(f"{field.name} has no complex entries")
+    return lambda random: field.one * entry(random) + field.i * entry(random)
+
+
+def is_complex(statement: Statement) -> bool:
+    """Is one of the symbols complex, so that a field with i is needed?"""
+    return any(symbol.data[2] == "complex" for symbol in statement.symbols)
 
 
 def sampled(

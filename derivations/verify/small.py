@@ -14,7 +14,7 @@ from derivations.verify.balls import Balls
 from derivations.verify.domain import holds
 from derivations.verify.field import Field, Inexact, Jets, Undefined
 from derivations.verify.matrix import Matrix
-from derivations.verify.points import drawn, sampled
+from derivations.verify.points import drawn, is_complex, sampled
 from derivations.verify.rationals import Rationals
 
 if TYPE_CHECKING:
@@ -88,6 +88,8 @@ def sides(
     ℚ where all values are rational, else balls around the same point.
     """
     ring = Jets(Rationals(), statement.order)
+    if is_complex(statement):
+        return None
     sample = drawn(statement, sizes, ring, random, lambda r: Fraction(entry(r)), turn)
     for field in (Rationals(), Balls()):
         try:

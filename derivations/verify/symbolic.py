@@ -133,6 +133,10 @@ class SymPyMatrix:
         except (NonInvertibleMatrixError, ZeroDivisionError) as error:
             raise Undefined(str(error)) from error
 
+    def parted(self, name: str) -> SymPyMatrix:
+        function = {"conj": sympy.conjugate, "re": sympy.re, "im": sympy.im}[name]
+        return SymPyMatrix(self.entries.applyfunc(function))
+
     def adjugate(self) -> SymPyMatrix:
         return SymPyMatrix(self.entries.adjugate())
 

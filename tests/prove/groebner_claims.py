@@ -19,6 +19,7 @@ from derivations import (
     vector,
 )
 from derivations.core.arithmetic import symbol
+from derivations.operations import matrix_power, sym
 
 A, B, C = matrix("A", "n", "n"), matrix("B", "n", "n"), matrix("C", "n", "n")
 S, P = matrix("S", "n", "n", "symmetric"), matrix("P", "n", "n", "symmetric")
@@ -137,6 +138,14 @@ PROVED = {
     "a vector Jacobian": (
         (s * inverse(S + s * I) @ x - x).T @ d(x),
         -(d(x).T @ S @ inverse(S + s * I) @ x),
+    ),
+    "matrix powers": (
+        matrix_power(I + A @ B, number(-2)) @ A,
+        A @ matrix_power(I + B @ A, number(-2)),
+    ),
+    "symmetric part": (
+        inverse(A + A.T) @ sym(A) + A @ inverse(sym(A)),
+        I / 2 + A @ (2 * inverse(A + A.T)),
     ),
     "a polynomial": ((A + B) @ (A - B), A @ A - A @ B + B @ A - B @ B),
     "scalars commute": ((x.T @ A @ v) * (u @ (v.T @ u) @ v.T), (u.T @ v) * ((v.T @ A.T @ x) * (u @ v.T))),

@@ -5,15 +5,19 @@ The twins plant mistakes in the translation, which the expander cannot see, and 
 
 from functools import cache
 from itertools import islice
+from random import Random
 
 import pytest
 
 from derivations.core.errors import MatrixCalculusError
+from derivations.core.expr import KNOWN
 from derivations.prove import letters, opaque, quiver, rational
 from derivations.prove.groebner import prove_equal
 from derivations.verify.mutants import written
 from tests.prove import groebner_values
-from tests.prove.groebner_claims import FALSE, PROVED
+from tests.prove.groebner_claims import FALSE, PROVED, A, B, C, I, K, P, S, U, V, X, Y, s, t, u, v, x, y
+
+LEAVES = [A, B, C, I, K, P, S, U, V, X, Y, s, t, u, v, x, y]
 
 
 @cache
@@ -53,6 +57,40 @@ def test_what_is_proved_is_true():
     assert not wrong
     assert proved > 200
     assert missed < proved / 10
+
+
+def grown(random, depth):
+    """A random tree of sums, products, inverses, transposes and traces."""
+    if not depth:
+        return random.choice(LEAVES)
+    while True:
+        args = [grown(random, depth - 1)]
+        chance = random.random()
+        if chance < 0.2:
+            name = "inverse"
+        elif chance < 0.4:
+            name = random.choice(["transpose", "tr", "neg"])
+        else:
+            name = random.choice(["add", "matmul", "matmul", "scale", "divide", "inner"])
+            args.append(grown(random, depth - 1))
+        try:
+            return KNOWN[name](*args)
+        except MatrixCalculusError:
+            continue
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_proved_of_random_trees_is_true(seed):
+    random = Random(seed)
+    proved = 0
+    for _ in range(120):
+        tree = grown(random, random.randint(2, 5))
+        mutants = [mutant for _, mutant in islice(written(tree), 40) if mutant.shape == tree.shape]
+        for mutant in random.sample(mutants, min(3, len(mutants))):
+            if prove_equal(tree, mutant, steps=1000):
+                assert agree(tree, mutant) is not False, (tree, mutant)
+                proved += 1
+    assert proved > 20
 
 
 def same_for_every_argument(where, node):

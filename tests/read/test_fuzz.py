@@ -174,6 +174,9 @@ LONG = {
     "many names": balanced(NAMES_OF_MANY * 2, lambda _: "+"),
     "many products": balanced(NAMES_OF_MANY * 2, lambda _: "*"),
     "many conflicts": balanced(["b1", "c1", "d1", "s", "t", "p", "q"] * 200, lambda k: "+*@"[k % 3]),
+    "a conflict at the end": balanced(["a*a"] * 1500, lambda _: "-")
+    + "+y"
+    + "".join(f"*b{k}" for k in range(60)),
     "one chain of sizes": balanced([f"x{k}'*x{k + 1}" for k in range(700)], lambda _: "+"),
     "products to compare": balanced([f"vec(A{k})'*vec(B{7 * k % 60})" for k in range(400)], lambda _: "+"),
 }

@@ -81,6 +81,17 @@ def test_the_comparison_tells_apart_what_looks_alike(tree, other):
     assert read(spell(tree, "text"), declared(tree, other), differentials=True).expr != other
 
 
+def test_own_texts_may_be_longer_than_what_is_typed():
+    """A derivative has more levels than its function."""
+    tree = s
+    for _ in range(150):
+        tree = tree + t
+    text = spell(tree, "text")
+    assert read(text, declared(tree), own=True).expr == tree
+    with pytest.raises(ReadError, match="more than 100 levels"):
+        read(text, declared(tree))
+
+
 def test_a_changed_spelling_does_not_read_back():
     """The twin: a bracket forgotten by the writer changes the tree, or is refused."""
     assert read("A*A*x", declared(A, x)).expr != A @ (A @ x)

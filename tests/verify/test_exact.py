@@ -34,6 +34,7 @@ EXACT_PART = [
     "bounds",
     "domain",
     "exact",
+    "gaussian",
     "rung",
     "rungs",
 ]
