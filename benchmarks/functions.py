@@ -105,29 +105,52 @@ def sigmax(X: Array) -> Array:
     return np.linalg.norm(X, 2)
 
 
-def leftsigvecmax(X: Array) -> Array:
+def left_singular(X: Array) -> Array:
     """The left singular vector u to the largest singular value."""
     return np.linalg.svd(X)[0][:, :1]
 
 
-def rightsigvecmax(X: Array) -> Array:
-    """The right singular vector v = Xᵀu/σ that belongs to that u."""
-    return X.T @ leftsigvecmax(X) / sigmax(X)
-
-
-def left_singular(X: Array) -> Array:
-    """Another name of `leftsigvecmax`."""
-    return leftsigvecmax(X)
-
-
 def right_singular(X: Array) -> Array:
-    """Another name of `rightsigvecmax`."""
-    return rightsigvecmax(X)
+    """The right singular vector v = Xᵀu/σ that belongs to that u."""
+    return X.T @ left_singular(X) / sigmax(X)
 
 
 def normnuc(X: Array) -> Array:
     """The nuclear norm: the sum of the singular values."""
     return np.linalg.norm(X, "nuc")
+
+
+def polar(X: Array) -> Array:
+    """UVᵀ of the singular value decomposition UΣVᵀ: the nearest matrix with orthonormal columns."""
+    U, _, Vt = np.linalg.svd(X, full_matrices=False)
+    return U @ Vt
+
+
+def expm_frechet(X: Array, H: Array) -> Array:
+    """The derivative of expm at X along H: the corner of the exponential of a block matrix."""
+    n = len(X)
+    return expm(np.block([[X, H], [np.zeros((n, n)), X]]))[:n, n:]
+
+
+def power_sum(X: Array, H: Array, k: float) -> Array:
+    """Σ XⁱHXᵏ⁻¹⁻ⁱ for i from 0 to k − 1: the derivative of Xᵏ along H."""
+    power = np.linalg.matrix_power
+    return np.asarray(sum(power(X, i) @ H @ power(X, int(k) - 1 - i) for i in range(int(k))))
+
+
+def half_lower(X: Array) -> Array:
+    """The lower triangle with half of the diagonal."""
+    return np.tril(X) - np.diag(np.diag(X)) / 2
+
+
+def sym(X: Array) -> Array:
+    """(X + Xᵀ)/2."""
+    return (X + X.T) / 2
+
+
+def step(x: Array) -> Array:
+    """1 where an entry is positive, 0 elsewhere."""
+    return np.where(x > 0, 1.0, 0.0)
 
 
 def trace(X: Array) -> Array:
@@ -139,7 +162,8 @@ NAMES = {
     function.__name__: function
     for function in (
         sigmoid, relu, vec, ones, dg, logdet, adj, commutation, expm, sqrtm, logm, chol, eigmax,
-        eigvecmax, sigmax, leftsigvecmax, rightsigvecmax, normnuc,
+        eigvecmax, sigmax, left_singular, right_singular, normnuc, polar, expm_frechet, power_sum,
+        half_lower, sym, step,
     )
 }  # fmt: skip
 NAMES |= {

@@ -22,7 +22,7 @@ ENTRYWISE: dict[str, Callable[[Array], Array]] = {
     name: getattr(np, name)
     for name in ("exp", "log", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "tanh", "abs", "sign", "sqrt")
 } | {
-    "sigmoid": functions.sigmoid, "relu": functions.relu, "conj": np.conj, "re": np.real, "im": np.imag,
+    "sigmoid": functions.sigmoid, "relu": functions.relu, "step": functions.step, "conj": np.conj, "re": np.real, "im": np.imag,
 }  # fmt: skip
 OF_MATRICES: dict[str, Callable[..., Any]] = {
     "inv": np.linalg.inv, "det": np.linalg.det, "tr": np.trace, "sum": np.sum, "pinv": np.linalg.pinv,
@@ -32,7 +32,8 @@ OF_MATRICES: dict[str, Callable[..., Any]] = {
 } | {
     name: functions.NAMES[name]
     for name in ("logdet", "adj", "vec", "expm", "sqrtm", "logm", "chol", "eigmax", "eigvecmax",
-                 "sigmax", "leftsigvecmax", "rightsigvecmax", "normnuc")
+                 "sigmax", "left_singular", "right_singular", "normnuc", "polar", "expm_frechet",
+                 "half_lower", "sym")
 }  # fmt: skip
 
 
@@ -79,6 +80,9 @@ class Arrays:
             return ENTRYWISE[name](values[0])
         if name in {"diag", "diagonal"}:
             return diag(*values)
+        if name == "power_sum" and len(values) == 3:
+            X, H, k = values
+            return functions.power_sum(X, H, k.item())
         if name not in OF_MATRICES:
             raise Misfit(f"{name} is no function of {len(values)} arguments")
         value = values[0]

@@ -133,13 +133,21 @@ def over_prime_field(said: Statement) -> bool | None:
     return True
 
 
+def real_sizes(said: Statement) -> list[dict[str, int]]:
+    """The sizes of the exact check, or the first two where no point of GF(p) meets the conditions."""
+    try:
+        return list(exact.assignments(said)[:SIZES])
+    except DomainError:
+        return [dict(zip(said.letters, sizes, strict=False)) for sizes in exact.TRIPLES[:SIZES]]
+
+
 def over_reals(said: Statement) -> bool | None:
     """Enclosed at two sizes; None where no point has a value or a ball is too wide."""
     from derivations.verify import numeric  # noqa: PLC0415 - as above
 
     decided = None
     try:
-        for sizes in exact.assignments(said)[:SIZES]:
+        for sizes in real_sizes(said):
             found = numeric.compare(said, numeric.point(said, sizes, SEED))
             if found.result == "rejected":
                 return False

@@ -150,7 +150,7 @@ def derive(
         return answer
     f = smooth(f)
     kind, chains, raw = derived(f, by, order)
-    short = shortened(raw)
+    short = shortened(shortened(raw))
     derivative, convention = structured(short, f, by, kind, symmetric)
     derivative = with_powers(with_adjugates(derivative, f))
     chains = closed(chains, kind, short, by)

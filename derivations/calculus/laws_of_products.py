@@ -183,6 +183,8 @@ def tidy_linear(e: Expr) -> Expr | None:
         return zero_like(e)
     if X.op is neg:
         return -e.op(X.args[0])
+    if X.op is divide:
+        return e.op(X.args[0]) / X.args[1]
     if X.op is kron and e.op is not diag:
         return scale(e.op(X.args[0]), e.op(X.args[1])) if is_split(e.op, X) else None
     return scale(X.args[0], e.op(X.args[1])) if X.op is scale and X.args[0].shape.is_scalar else None

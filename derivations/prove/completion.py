@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from derivations.prove.limits import spend
 from derivations.prove.quiver import Loops, Polynomial, Quiver, Rational, divided, total
-from derivations.prove.rewriting import Place, Rule, Rules, Step, context, put, without
+from derivations.prove.rewriting import Place, Rule, Rules, Step, common, context, put, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -194,13 +194,3 @@ class Completion:
                         yield Place(more, (), path[k:]), Place(missing, (), (), 0, one.word[:-k]), one, two
                     if one.word[:k] == path[-k:]:
                         yield Place(more, path[:-k], ()), Place(missing, (), (), 0, one.word[k:]), one, two
-
-
-def common(one: Loops, two: Loops) -> tuple[Loops, Loops]:
-    """What the first and the second lack of their least common multiple."""
-    missing, more = list(one), list(two)
-    for loop in one:
-        if loop in more:
-            more.remove(loop)
-            missing.remove(loop)
-    return tuple(more), tuple(missing)

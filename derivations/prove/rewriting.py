@@ -80,6 +80,16 @@ def without(loops: Loops, taken: Loops) -> Loops | None:
     return tuple(left)
 
 
+def common(one: Loops, two: Loops) -> tuple[Loops, Loops]:
+    """What the first and the second lack of their least common multiple."""
+    missing, more = list(one), list(two)
+    for loop in one:
+        if loop in more:
+            more.remove(loop)
+            missing.remove(loop)
+    return tuple(more), tuple(missing)
+
+
 class Rules:
     """Rules, found by the first letter of their words."""
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from derivations.core.expr import KNOWN
 from derivations.read import ReadError, Reading, declarations, read, read_variable
+from derivations.read.shapes import Shapes
 from derivations.read.vocabulary import NAMES
 from derivations.write.spell import spell
 from tests.read.test_expressions import LET, NUMPY, TABLE
@@ -190,10 +191,28 @@ def test_a_long_text(name):
         read(text + " " * 10_001)
 
 
+@pytest.mark.parametrize(
+    "text", [LONG["a conflict at the end"], "a + y" + "".join(f"*b{k}" for k in range(60))]
+)
+def test_attempts_are_bounded(monkeypatch, text):
+    """However many names could be something else, few sets of them are tried."""
+    tried = []
+    infer = Shapes.infer
+
+    def counted(shapes, nodes):
+        tried.append(len(nodes))
+        infer(shapes, nodes)
+
+    monkeypatch.setattr(Shapes, "infer", counted)
+    assert isinstance(read_or_refused(text), ReadError)
+    assert 2 <= len(tried) <= 40
+    assert sum(tried) < 20_000
+
+
 def test_memory_is_bounded():
     tracemalloc.start()
-    for text in LONG.values():
-        read_or_refused(text[:10_000])
+    for name in ("brackets", "terms", "sizes that double", "many products", "a conflict at the end"):
+        read_or_refused(LONG[name])
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 50_000_000
