@@ -54,9 +54,7 @@ def derivative(problem: Problem, values: Point) -> Array:
         return differences.wirtinger(f, X, by_conjugate=problem.wrt != name)
     if variable.structure == "scalar":
         H = np.ones((1, 1))
-        return (
-            differences.along(f, X, H) if problem.order == 1 else differences.twice_along(f, X, H, H)
-        )
+        return differences.along(f, X, H) if problem.order == 1 else differences.twice_along(f, X, H, H)
     if problem.order == 2:
         return differences.hessian(f, X)
     if is_scalar:

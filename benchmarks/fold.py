@@ -131,7 +131,9 @@ class Fold:
         algebra = self.algebra
         scalars = [not isinstance(x, Open) and algebra.shape(x) == (1, 1) for x in (a, b)]
         # A scalar stands beside anything in a multiple, a quotient and a power; two meet in all of them.
-        if any(scalars) and (all(scalars) or sign in {"*", ".*"} or (sign in {"/", "^", ".^"} and scalars[1])):
+        if any(scalars) and (
+            all(scalars) or sign in {"*", ".*"} or (sign in {"/", "^", ".^"} and scalars[1])
+        ):
             if isinstance(a, Open):
                 return a.then(lambda value: algebra.binary(sign, value, b))
             if isinstance(b, Open):

@@ -6,9 +6,12 @@ matrix exponential is a Taylor series, roots and logarithms come from eigenvecto
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-Array = np.ndarray
+# An array of numbers; NumPy types most of what its operators return as Any.
+Array = Any
 
 
 def sigmoid(x: Array) -> Array:
@@ -37,7 +40,7 @@ def dg(X: Array) -> Array:
 
 
 def logdet(X: Array) -> Array:
-    """log det X; not a number where det X is not positive."""
+    """The logarithm of det X; not a number where det X is not positive."""
     sign, logarithm = np.linalg.slogdet(X)
     return logarithm if abs(sign - 1) < 1e-9 else np.nan
 
@@ -54,6 +57,11 @@ def adj(X: Array) -> Array:
 def commutation(m: int, n: int) -> Array:
     """K with K vec(A) = vec(Aᵀ) for every m×n matrix A."""
     return np.eye(m * n)[np.arange(m * n).reshape(m, n, order="F").ravel()]
+
+
+def embedding(n: int) -> Array:
+    """E with vec(diag(x)) = Ex for every x with n entries."""
+    return np.eye(n * n)[:, :: n + 1]
 
 
 def expm(X: Array) -> Array:
@@ -158,7 +166,7 @@ def trace(X: Array) -> Array:
     return np.trace(X)
 
 
-NAMES = {
+NAMES: dict[str, Any] = {
     function.__name__: function
     for function in (
         sigmoid, relu, vec, ones, dg, logdet, adj, commutation, expm, sqrtm, logm, chol, eigmax,

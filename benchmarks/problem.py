@@ -16,7 +16,8 @@ KINDS = ("syntax", "shape", "domain", "unsupported")
 CONVENTIONS = ("unconstrained", "free", "frobenius", "riemannian")
 DRAWS = ("posdet", "positive", "unit", "small", "integer", "away")
 DECLARATION = re.compile(
-    r"(?P<name>\w+): (?P<complex>complex )?(?P<structure>matrix|symmetric|spd|diagonal|orthogonal|vector|scalar|integer)"
+    r"(?P<name>\w+): (?P<complex>complex )?"
+    r"(?P<structure>matrix|symmetric|spd|diagonal|orthogonal|vector|scalar|integer)"
     r"(?:\((?P<sizes>\w+(?:,\w+)?)\))?"
 )
 # Both shapes of rectangle, and both parities for every letter.
@@ -92,9 +93,7 @@ class Problem:
     @property
     def letters(self) -> set[str]:
         """The size letters of its variables."""
-        return {
-            size for variable in self.declared.values() for size in variable.sizes if not size.isdigit()
-        }
+        return {size for variable in self.declared.values() for size in variable.sizes if not size.isdigit()}
 
 
 def declared(problem: Problem, text: str) -> Variable:
@@ -116,7 +115,9 @@ def record(entry: dict[str, Any], category: str) -> Problem:
     name = entry.get("id", "a problem without id")
     if unknown := set(entry) - known:
         raise BadProblem(f"{name}: unknown keys {sorted(unknown)}")
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
+    }
     try:
         problem = Problem(category=category, **values)
     except TypeError as error:

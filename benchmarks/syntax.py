@@ -67,7 +67,7 @@ class Reader:
     def formula(self) -> Formula:
         """The whole text."""
         tree = self.expression(0)
-        pieces = []
+        pieces: list[tuple[str, Node]] = []
         while self.ahead() == ("," if pieces else "where"):
             self.take()
             letter = self.take().text

@@ -83,7 +83,9 @@ def table(results: dict[str, list[Outcome]]) -> str:
     wide = max(len(outcome.category) for outcomes in results.values() for outcome in outcomes)
     widths = sum(width for _, width, _ in COLUMNS)
     head = " " * (wide + 6) + "".join(f" | {name:<{widths}}" for name in results)
-    names = f"{'category':<{wide}}{'n':>6}" + (" | " + "".join(f"{c:>{w}}" for c, w, _ in COLUMNS)) * len(results)
+    names = f"{'category':<{wide}}{'n':>6}" + (" | " + "".join(f"{c:>{w}}" for c, w, _ in COLUMNS)) * len(
+        results
+    )
     rule = "-" * len(names)
     groups = groups_of(results)
     lines = [head, names, rule]

@@ -56,6 +56,9 @@ def wrong(problem: Problem, trial: int) -> list[str]:
             gap(evaluated(problem.shortest_numpy, point), truth),
             TOLERANCE,
         ),
-        "shortest is not the derivative": (gap(value(problem.shortest, point, truth.shape), truth), TOLERANCE),
+        "shortest is not the derivative": (
+            gap(value(problem.shortest, point, truth.shape), truth),
+            TOLERANCE,
+        ),
     }
     return [f"{what}, by {size:.1e}" for what, (size, allowed) in gaps.items() if not size <= allowed]

@@ -20,16 +20,29 @@ if TYPE_CHECKING:
 
 ENTRYWISE: dict[str, Callable[[Array], Array]] = {
     name: getattr(np, name)
-    for name in ("exp", "log", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "tanh", "abs", "sign", "sqrt")
+    for name in (
+        "exp", "log", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "tanh", "abs", "sign", "sqrt",
+    )
 } | {
-    "sigmoid": functions.sigmoid, "relu": functions.relu, "step": functions.step, "conj": np.conj, "re": np.real, "im": np.imag,
+    "sigmoid": functions.sigmoid, "relu": functions.relu, "step": functions.step,
+    "conj": np.conj, "re": np.real, "im": np.imag,
 }  # fmt: skip
 OF_MATRICES: dict[str, Callable[..., Any]] = {
-    "inv": np.linalg.inv, "det": np.linalg.det, "tr": np.trace, "sum": np.sum, "pinv": np.linalg.pinv,
-    "norm1": lambda x: np.sum(np.abs(x)), "norm2": np.linalg.norm, "normF": np.linalg.norm,
-    "kron": np.kron, "inner": lambda A, B: np.sum(A * B), "matmul": np.matmul,
-    "squared_norm": lambda x: np.sum(x * x), "logabsdet": lambda X: np.linalg.slogdet(X)[1],
-} | {
+    "inv": np.linalg.inv,
+    "det": np.linalg.det,
+    "tr": np.trace,
+    "sum": np.sum,
+    "pinv": np.linalg.pinv,
+    "norm1": lambda x: np.sum(np.abs(x)),
+    "norm2": np.linalg.norm,
+    "normF": np.linalg.norm,
+    "kron": np.kron,
+    "inner": lambda A, B: np.sum(A * B),
+    "matmul": np.matmul,
+    "squared_norm": lambda x: np.sum(x * x),
+    "logabsdet": lambda X: np.linalg.slogdet(X)[1],
+}
+OF_MATRICES |= {
     name: functions.NAMES[name]
     for name in ("logdet", "adj", "vec", "expm", "sqrtm", "logm", "chol", "eigmax", "eigvecmax",
                  "sigmax", "left_singular", "right_singular", "normnuc", "polar", "expm_frechet",
@@ -71,10 +84,12 @@ class Arrays:
 
     def call(self, name: str, values: list[Array]) -> Array:
         """A function of values. Raises Misfit for one that the notation does not know."""
-        if name in {"ones", "zeros", "eye", "commutation"}:
+        if name in {"ones", "zeros", "eye", "commutation", "embedding"}:
             sizes = [int(value.item()) for value in values]
             if name == "commutation":
                 return functions.commutation(*sizes)
+            if name == "embedding":
+                return functions.embedding(*sizes)
             return self.constant(name, *(sizes * 2 if name == "eye" else [*sizes, 1][:2]))
         if name in ENTRYWISE and len(values) == 1:
             return ENTRYWISE[name](values[0])

@@ -32,7 +32,7 @@ def kind_of(error: Exception) -> str:
 
 def refusal(error: Exception, id_: Any = None) -> dict[str, Any]:
     """A refusal as plain data."""
-    message = " ".join(str(error).split())
+    message = " ".join(str(getattr(error, "message", "") or error).split())
     column = getattr(error, "column", None)
     return {"id": id_, "ok": False, "error": {"kind": kind_of(error), "message": message, "column": column}}
 

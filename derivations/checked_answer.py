@@ -44,7 +44,7 @@ def parses_back(form: Expr, symbols: dict[str, Expr]) -> None:
     form = left_leaning(form)
     text = spell(form, "text")
     try:
-        again = read(text, {name: declared(s) for name, s in symbols.items()}).expr
+        again = read(text, {name: declared(s) for name, s in symbols.items()}, own=True).expr
     except MatrixCalculusError as error:
         raise InternalError(f"the answer {text} does not parse back: {error}") from error
     if again != form:

@@ -6,7 +6,7 @@ the trace of its 1×1 matrix. Symbols are read as real. What one side has no nod
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
 from operator import add
@@ -18,18 +18,14 @@ from sympy.matrices.expressions.diagonal import DiagMatrix, DiagonalOf
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from derivations import operations as ops
+from derivations.convert_out import FUNCTIONS, to_sympy
 from derivations.core.arithmetic import number, scalar, symbol
 from derivations.core.errors import Unsupported
 from derivations.core.expr import KNOWN, Expr
 from derivations.core.shape import ONE, Size
 from derivations.derive import derive
-from derivations.operations.powers import places, power_of, whole
+from derivations.operations.powers import power_of
 
-FUNCTIONS: dict[str, Any] = {
-    **{name: getattr(sp, name) for name in ("exp", "log", "sin", "cos", "tan", "tanh", "sqrt", "sign")},
-    **{"abs": sp.Abs, "arcsin": sp.asin, "arccos": sp.acos, "arctan": sp.atan},
-    "sigmoid": lambda x: 1 / (1 + sp.exp(-x)),
-}
 NAMES = {function: name for name, function in FUNCTIONS.items() if isinstance(function, type)}
 
 
@@ -72,7 +68,9 @@ def size_of(size: Any) -> Size:
 
 def product(factors: list[Any]) -> Expr:
     """Scalars, in a numerator and a denominator, times a chain of matrices."""
-    scalars, chain, below = [], [], []
+    scalars: list[Expr] = []
+    chain: list[Expr] = []
+    below: list[Expr] = []
     for factor in factors:
         base, power = factor.as_base_exp() if not factor.is_Matrix else (factor, sp.S.One)
         if not factor.is_Matrix and not factor.is_Rational and power.is_Rational and power < 0:
@@ -92,8 +90,9 @@ def powered(base: Expr, power: Any) -> Expr:
     """A power of a scalar or of a square matrix."""
     if not base.shape.is_scalar:
         return power_of(base, int(power) if power.is_Integer else read_in(power))
-    simple = {sp.S.One: lambda: base, sp.S.Half: lambda: ops.sqrt(base), sp.S.NegativeOne: lambda: 1 / base}
-    return simple[power]() if power in simple else base ** read_in(power)
+    if power in {sp.S.One, sp.S.NegativeOne}:
+        return base if power == 1 else 1 / base
+    return ops.sqrt(base) if power == sp.S.Half else base ** read_in(power)
 
 
 def applied(e: Any) -> Expr:
@@ -116,7 +115,7 @@ def own(e: Expr, operation: Callable[[Expr], Expr]) -> Expr:
     return e if e.shape.is_scalar else operation(e)
 
 
-def joined(*parts: Any, by: Any) -> Expr:
+def joined(*parts: Expr, by: Callable[[Expr, Expr], Expr]) -> Expr:
     """A Hadamard or Kronecker product from left to right; scalars are multiplied."""
     return reduce(lambda A, B: A * B if A.shape.is_scalar or B.shape.is_scalar else by(A, B), parts)
 
@@ -140,7 +139,7 @@ READERS: tuple[tuple[Any, Callable[[Any], Expr]], ...] = (
     (sp.Identity, lambda e: own(ops.eye(size_of(e.shape[0])), lambda X: X)),
     (sp.OneMatrix, lambda e: ops.ones(*map(size_of, e.shape))),
     (sp.ZeroMatrix, lambda e: ops.zeros(*map(size_of, e.shape))),
-    (DiagMatrix, lambda e: ops.diag(read_in(e.arg))),
+    (DiagMatrix, lambda e: ops.diag(read_in(e.args[0]))),
     (DiagonalOf, lambda e: ops.diagonal(read_in(e.arg))),
     (ElementwiseApplyFunction, applied),
     (sp.ImmutableDenseMatrix, lambda e: ops.array([[read_in(x) for x in row] for row in e.tolist()])),
@@ -164,105 +163,7 @@ def read_in(e: Any) -> Expr:
     raise Unsupported(f"SymPy's {type(e).__name__} has no operation here: {e}")
 
 
-# --- out ----------------------------------------------------------------------------------------
-def dot(A: Any, B: Any) -> Any:
-    """⟨A, B⟩; either of them may be a scalar."""
-    return sp.Trace(A.T * B) if A.is_Matrix else A * B
-
-
-def total(X: Any) -> Any:
-    """1ᵀX1."""
-    return sp.Trace(sp.OneMatrix(1, X.rows) * X * sp.OneMatrix(X.cols, 1)) if X.is_Matrix else X
-
-
-def det(X: Any) -> Any:
-    """The determinant."""
-    return sp.Determinant(X) if X.is_Matrix else X
-
-
-def inv(X: Any) -> Any:
-    """The inverse."""
-    return sp.Inverse(X) if X.is_Matrix else 1 / X
-
-
-def entries(X: Any, k: Any) -> Any:
-    """Every entry to the power k."""
-    return sp.HadamardPower(X, k) if X.is_Matrix else X**k
-
-
-def times(kind: Any) -> Callable[[Any, Any], Any]:
-    """A product of this kind; scalars are multiplied."""
-    return lambda A, B: kind(A, B) if A.is_Matrix and B.is_Matrix else A * B
-
-
-def on_matrix(kind: Any) -> Callable[[Any], Any]:
-    """An operation that leaves scalars alone."""
-    return lambda X: kind(X) if X.is_Matrix else X
-
-
-# By our operation's name; the arguments are SymPy's.
-WRITERS: dict[str, Callable[..., Any]] = {
-    **{"add": lambda A, B: A + B, "neg": lambda A: -A, "scale": lambda A, B: A * B},
-    **{"divide": lambda A, s: A / s, "power": lambda s, k: s**k, "matrix_power": lambda X, k: X**k},
-    **{"tr": on_matrix(sp.Trace), "transpose": on_matrix(sp.Transpose), "det": det, "inverse": inv},
-    **{"inner": dot, "sum": total, "squared_norm": lambda X: dot(X, X), "hadamard_power": entries},
-    **{
-        "norm": lambda X: sp.sqrt(dot(X, X)),
-        "diag": on_matrix(DiagMatrix),
-        "diagonal": on_matrix(DiagonalOf),
-    },
-    **{"hadamard": times(sp.HadamardProduct), "kron": times(sp.KroneckerProduct)},
-    "hadamard_divide": lambda A, B: times(sp.HadamardProduct)(A, entries(B, -1)),
-    "matmul": lambda A, B: (
-        sp.Trace(A * B) if (A.is_Matrix and B.is_Matrix and A.rows == B.cols == 1) else A * B
-    ),
-    "logdet": lambda X: sp.log(det(X)),
-    "logabsdet": lambda X: sp.log(sp.Abs(det(X))),
-    "adj": lambda X: det(X) * inv(X) if X.is_Matrix else sp.S.One,
-    "sym": lambda X: (X + X.T) / 2 if X.is_Matrix else X,
-}
-
-
-def to_sympy(expr: Expr, names: Mapping[str, Any] | None = None) -> Any:
-    """The SymPy expression that an expression is; `names` gives SymPy symbols to be used by name.
-
-    adj(X) leaves as det(X)·X⁻¹, its value wherever X is invertible.
-    """
-    known, op = names or {}, expr.op.name
-    rows, cols = (
-        sp.Mul(n.factor, *(known.get(letter, sp.Symbol(letter)) for letter in n.letters)) for n in expr.shape
-    )
-    scalar_ = expr.shape.is_scalar
-    if op == "symbol":
-        name, _, kind = expr.data
-        plain = sp.Symbol(name, integer=True) if kind == "integer" else sp.Symbol(name)
-        return known.get(name, plain if scalar_ else sp.MatrixSymbol(name, rows, cols))
-    if op == "number":
-        return sp.Rational(expr.data[0].numerator, expr.data[0].denominator)
-    if op in {"eye", "ones", "zeros"}:
-        if scalar_:
-            return sp.Integer(op != "zeros")
-        return (
-            sp.Identity(rows)
-            if op == "eye"
-            else (sp.OneMatrix if op == "ones" else sp.ZeroMatrix)(rows, cols)
-        )
-    args = [to_sympy(arg, names) for arg in expr.args]
-    if op == "array":
-        return args[0] if scalar_ else sp.ImmutableDenseMatrix(*expr.data, args)
-    if op == "entry":
-        return args[0][expr.data[0] - 1, expr.data[1] - 1] if args[0].is_Matrix else args[0]
-    if op == "power_sum" and (k := whole(expr.args[2])):
-        X, H, _ = args
-        terms = reduce(add, (X**i * H * X**j for i, j in places(k)))
-        return terms if k > 0 else -terms
-    if op in FUNCTIONS:
-        return FUNCTIONS[op](*args) if scalar_ else args[0].applyfunc(FUNCTIONS[op])
-    if op in WRITERS:
-        return WRITERS[op](*args)
-    raise Unsupported(f"SymPy has no expression for {op}: {expr!r}")
-
-
+# --- the derivative -----------------------------------------------------------------------------
 def derive_sympy(expr: Any, wrt: Any) -> Any:
     """The checked derivative of a SymPy expression by one of its symbols, in mixed layout.
 
@@ -272,3 +173,6 @@ def derive_sympy(expr: Any, wrt: Any) -> Any:
     if by.op.name != "symbol":
         raise Unsupported(f"derivatives are by symbols, not by {wrt}")
     return to_sympy(derive(from_sympy(expr), by).derivative, {**named(wrt), **named(expr)})
+
+
+__all__ = ["derive_sympy", "from_sympy", "to_sympy"]

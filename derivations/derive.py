@@ -24,9 +24,9 @@ from derivations.calculus.structure import CONVENTIONS, STRUCTURES, structured
 from derivations.calculus.wirtinger import formally, is_complex
 from derivations.calculus.words import left_leaning
 from derivations.checked_answer import against_definition, follows_convention, parses_back, stated
-from derivations.core.arithmetic import power, symbol
+from derivations.core.arithmetic import power, symbol, symbol_
 from derivations.core.condition import Condition
-from derivations.core.errors import InternalError, MatrixCalculusError, Unsupported
+from derivations.core.errors import InternalError, MatrixCalculusError, ShapeError, Unsupported
 from derivations.core.expr import Expr
 from derivations.operations import norm
 from derivations.read import read, read_variable
@@ -144,6 +144,9 @@ def derive(
         by = read_variable(wrt, reading) if isinstance(wrt, str) else wrt
     else:
         f, by = expression, symbol_named(wrt, expression) if isinstance(wrt, str) else wrt
+    refuse_two_meanings(f, by)
+    if not f.has(by if by.op is symbol_ else by.args[0]):
+        raise Unsupported(f"{by!r} does not occur in the expression, so there is nothing to differentiate")
     if is_complex(f) or is_complex(by):
         answer = by_wirtinger(f, by, order, layout, inferred, notes)
         object.__setattr__(answer, "ms", 1000 * (time.perf_counter() - started))
@@ -209,6 +212,15 @@ def smooth(f: Expr) -> Expr:
         or (node.op.name in OVER_KRON and node.args[0].op.name == "kron")
     }
     return f.replace(parts)
+
+
+def refuse_two_meanings(f: Expr, by: Expr) -> None:
+    """Code needs one meaning for a letter: n is a size or a variable."""
+    symbols = dict.fromkeys((*f.symbols(), by if by.op is symbol_ else by.args[0]))
+    letters = {letter for s in symbols for letter in s.shape.letters}
+    for name in (s.data[0] for s in symbols):
+        if name in letters:
+            raise ShapeError(f"{name} is a variable and a size: rename one of them")
 
 
 def choose(name: str, value: object, choices: tuple[object, ...]) -> None:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from derivations.calculus.derivation import Derivation, derive, proved
+from derivations.calculus.derivation import Derivation, derive, ends
 from derivations.calculus.layout import layouts
 from derivations.core.errors import ShapeError
 from derivations.figures.first_order import first_order
+from derivations.prove.decide import decide
 from derivations.verify.certificate import certify
 from derivations.verify.counterexample import counterexample
 from derivations.verify.example import worked
@@ -46,15 +47,14 @@ def proof(identity: Identity, derivation: Derivation) -> dict[str, Any] | None:
     """Why the claim holds for every size, or None where that was not decided.
 
     The rules used are the elementary differentials; what they give, an expression in d of the
-    variable alone, has the same normal form as the differential that the claim stands for.
+    variable alone, is proved equal to the differential that the claim stands for: by normal forms, or by
+    a Gröbner basis whose certificate is kept.
     """
-    if not proved(derivation.chains, identity.by, identity.conditions):
+    proofs = [decide(*ends(chain, identity.by), identity.conditions) for chain in derivation.chains]
+    if not all(proofs):
         return None
     rules = dict.fromkeys(rule for chain in derivation.chains for line in chain for rule in line.rules)
-    return {
-        "argument": "rules of differentiation, then equal Einstein-sum normal forms",
-        "rules": list(rules),
-    }
+    return {"rules": list(rules), "ends": [found.as_json() for found in proofs if found]}
 
 
 def statement(identity: Identity, claim: Expr) -> Statement:

@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "figures": {"core", "operations", "vocabulary", "facts", "verify"},
 }
 # What composes the parts; only scripts/ and tests/ may import it.
-COMPOSITIONS = {"__main__", "derive", "checked_answer", "check", "examine"}
+COMPOSITIONS = {"__main__", "convert", "convert_out", "derive", "checked_answer", "check", "examine"}
 # These run in a reader's browser as they are.
 STANDARD_LIBRARY_ONLY = {"core", "operations", "prove", "calculus", "read", "write"}
 

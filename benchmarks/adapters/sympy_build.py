@@ -121,7 +121,9 @@ class Expressions:
     def binary(self, sign: str, a: Any, b: Any) -> Any:
         """Sums, products, quotients and powers."""
         if sign in {"+", "-"}:
-            if {self.shape(a), self.shape(b)} == {(1, 1)} and isinstance(a, MatrixExpr) != isinstance(b, MatrixExpr):
+            if {self.shape(a), self.shape(b)} == {(1, 1)} and isinstance(a, MatrixExpr) != isinstance(
+                b, MatrixExpr
+            ):
                 a, b = (self.beside_forms(x) for x in (a, b))
             return a + b if sign == "+" else a - b
         if sign == "^":

@@ -55,7 +55,7 @@ class SymPy:
 def derivative_first(problem: Problem, truth: Array, point: Point, function: Any) -> Array:
     """The derivative as SymPy documents it: the indices of the variable, then those of the function."""
     rows, cols = shape(problem.by, point)
-    if problem.by.structure == "scalar" or truth.shape == (rows, cols) and not is_map(function):
+    if problem.by.structure == "scalar" or (truth.shape == (rows, cols) and not is_map(function)):
         return truth
     # Columns of the Jacobian run through vec of the variable, rows through vec of the function.
     by_variable = truth.T.reshape(cols, rows, -1).swapaxes(0, 1)

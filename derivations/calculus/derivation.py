@@ -104,13 +104,16 @@ def settled(line: Expr, by: Expr) -> bool:
     return not any(node.op is d and node.args[0] != by for node in line.nodes())
 
 
-def proved(chains: Sequence[Sequence[Line]], by: Expr, conditions: Iterable[Condition] = ()) -> bool:
-    """Is the end of each chain equal, for every size, to what the rules of differentiation gave?
+def ends(chain: Sequence[Line], by: Expr) -> tuple[Expr, Expr]:
+    """What the rules of differentiation gave, and the last line: what a proof must show to be equal.
 
-    The rules give the first line in which d stands before the variable only; normal forms decide.
+    The rules give the first line in which d stands before the variable only.
     """
-    for chain in chains:
-        first, *_, last = [line.expression for line in chain if settled(line.expression, by)] * 2
-        if not equal(first, last, conditions):
-            return False
-    return True
+    reached = [line.expression for line in chain if settled(line.expression, by)]
+    return reached[0], reached[-1]
+
+
+def proved(chains: Iterable[Sequence[Line]], by: Expr, conditions: Iterable[Condition] = ()) -> bool:
+    """Are the ends of each chain equal for every size, by their normal forms?"""
+    given = tuple(conditions)
+    return all(equal(*ends(chain, by), given) for chain in chains)

@@ -26,7 +26,7 @@ MOST_TERMS = 24
 
 def multiplied_out(e: Expr) -> Expr | None:
     """The expression as a sum of different products; None where it has no such form or is too long."""
-    found = polynomial(e)
+    found = polynomial(e, {})
     if found is None or len(found) > MOST_TERMS:
         return None
     terms = []
@@ -52,30 +52,35 @@ def collected(factors: tuple[Expr, ...]) -> list[Expr]:
     ]
 
 
-def polynomial(e: Expr) -> Polynomial | None:  # noqa: PLR0911 - one case per operation
-    """The terms of e, factors in a canonical order."""
+def polynomial(e: Expr, order: dict[Expr, int]) -> Polynomial | None:  # noqa: PLR0911 - one case per operation
+    """The terms of e, factors in the order in which they appeared first, which `order` keeps."""
     if e.op is add:
-        parts = [polynomial(arg) for arg in e.args]
+        parts = [polynomial(arg, order) for arg in e.args]
         return None if None in parts else merged(parts)  # type: ignore[arg-type]
     if e.op is neg:
-        inside = polynomial(e.args[0])
+        inside = polynomial(e.args[0], order)
         return None if inside is None else {key: -n for key, n in inside.items()}
     if e.op is number_:
         return {(): e.data[0]}
     if e.op is ones_:
         return {(): Fraction(1)}
     if e.op is scale and e.args[0].op is number_:
-        inside = polynomial(e.args[1])
+        inside = polynomial(e.args[1], order)
         return None if inside is None else {key: n * e.args[0].data[0] for key, n in inside.items()}
     if e.op is hadamard or (e.op is scale and e.shape.is_scalar):
-        left, right = (polynomial(arg) for arg in e.args)
+        left, right = (polynomial(arg, order) for arg in e.args)
         if left is None or right is None or len(left) * len(right) > MOST_TERMS:
             return None
         return merged(
-            [{tuple(sorted((*a, *b), key=hash)): m * n} for a, m in left.items() for b, n in right.items()]
+            [
+                {tuple(sorted((*a, *b), key=order.__getitem__)): m * n}
+                for a, m in left.items()
+                for b, n in right.items()
+            ]
         )
     if e.op is hadamard_power and e.args[1].op is number_ and e.args[1].data[0] in {2, 3}:
-        return polynomial(reduce(hadamard, [e.args[0]] * int(e.args[1].data[0])))
+        return polynomial(reduce(hadamard, [e.args[0]] * int(e.args[1].data[0])), order)
+    order.setdefault(e, len(order))
     return {(e,): Fraction(1)}
 
 

@@ -30,7 +30,8 @@ from derivations.operations import (
     zeros,
 )
 from derivations.operations.elementwise import one
-from derivations.operations.powers import places, power_of, whole
+from derivations.operations.exponents import places, whole
+from derivations.operations.powers import power_of
 from derivations.operations.products import unvec
 from derivations.operations.structure import array_
 

@@ -119,6 +119,11 @@ class Text:
         }
         inferred = []
         whole = self.exponents_of_matrices(fit)
+        for name in sorted(whole & self.declared.keys()):
+            shape_, structure = self.declared[name]
+            if shape_.is_scalar and not structure:
+                symbols[name] = symbol(name, *shape_, "integer")
+                self.notes.append(f"{name} is an integer: it is the exponent of a matrix")
         for name, (rows, cols) in zip(free, shapes, strict=True):
             structure = self.structure(name, fit.kinds[name], whole)
             symbols[name] = symbol(name, renamed(rows, named), renamed(cols, named), structure)

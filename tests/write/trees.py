@@ -25,6 +25,9 @@ SPECIAL |= {"power_sum", "unvec"}
 IN_PAIRS = {"add", "scale", "matmul", "divide", "power", "inner", "hadamard", "hadamard_divide", "kron"}
 IN_PAIRS |= {"hadamard_power", "matrix_power", "expm_frechet", "logm_frechet", "sqrtm_frechet"}
 BINARY = tuple(op for name, op in sorted(KNOWN.items()) if name in IN_PAIRS)
+# Spelled as another operation but for the name: what stands inside and around them is written alike.
+ALIKE = {"cos", "tan", "tanh", "arcsin", "arccos", "arctan", "logm", "sqrtm", "chol", "half_lower", "im"}
+ALIKE |= {"logm_frechet", "sqrtm_frechet", "eigvecmax", "left_singular"}
 UNARY = tuple(op for name, op in sorted(KNOWN.items()) if op not in BINARY and name not in SPECIAL)
 
 

@@ -1,0 +1,191 @@
+"""The engine from text to checked answer, and at the command line."""
+
+import io
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from derivations import matrix, tr, vector
+from derivations.__main__ import main, solved
+from derivations.core.errors import MatrixCalculusError, ShapeError, Unsupported
+from derivations.derive import derive
+
+NN, S = {"X": "matrix(n,n)", "A": "matrix(n,n)"}, {"A": "matrix(n,n)", "S": "symmetric(n)"}
+
+ANSWERS = [
+    ("x'*A*x", "x", {}, "(A + A')*x"),
+    ("norm2(A*x - b)^2", "x", {}, "2*A'*(A*x - b)"),
+    ("log(det(X))", "X", {"let": NN}, "inv(X)'"),
+    ("det(X)", "X", {"let": NN}, "adj(X)'"),
+    ("tr(X^3)", "X", {"let": NN}, "3*X'^2"),
+    ("tr(X^k)", "X", {"let": {"X": "matrix(n,n)", "k": "scalar"}}, "k*X'^(k - 1)"),
+    ("sum(log(vector(1) + exp(-y.*(X*w))))", "w", {}, "-X'*(y .* sigmoid(-y .* (X*w)))"),
+    ("y'*inv(K)*y + logdet(K)", "K", {"let": {"K": "spd(n)"}}, "inv(K) - inv(K)*y*y'*inv(K)"),
+    ("inv(X)", "X", {"let": NN}, "-kron(inv(X)', inv(X))"),
+    ("diag(x)*A", "x", {}, "kron(A', eye(n))*embedding(n)"),
+    ("tr(kron(A, X))", "X", {"let": {"A": "matrix(m,m)", "X": "matrix(n,n)"}}, "tr(A)*eye(n)"),
+    ("z.H*A*z", "conj(z)", {"let": {"z": "complex vector(n)", "A": "complex matrix(n,n)"}}, "A*z"),
+    ("z.H*A*z", "z", {"let": {"z": "complex vector(n)", "A": "complex matrix(n,n)"}}, "A'*conj(z)"),
+    ("x'*A*x", "x", {"layout": "numerator"}, "x'*(A + A')"),
+    ("A*x", "x", {"layout": "denominator"}, "A'"),
+    ("tr(S*A)", "S", {"let": S}, "A'"),
+    ("tr(S*A)", "S", {"let": S, "symmetric": "frobenius"}, "(A' + A)/2"),
+    ("x'*A*x", "x", {"order": 2}, "A + A'"),
+    ("a^5", "a", {"order": 2, "let": {"a": "scalar"}}, "20*a^3"),
+]
+
+
+@pytest.mark.parametrize(("expression", "wrt", "options", "text"), ANSWERS)
+def test_the_answer_is_short_and_checked(expression, wrt, options, text):
+    answer = derive(expression, wrt, **options)
+    assert answer.text == text
+    assert answer.verdict in {"proved", "verified", "numerical"}
+
+
+def conditions(expression, wrt, **let):
+    return derive(expression, wrt, let=let).as_json()["conditions"]
+
+
+def test_conditions_are_plain_and_no_more_than_needed():
+    assert conditions("norm2(A*x - b)", "x") == ["A*x - b is not the zero vector"]
+    assert conditions("norm2(x)^2", "x") == []
+    assert conditions("det(X)", "X", X="matrix(n,n)") == []
+    assert conditions("logdet(P)", "P", P="spd(n)") == []
+    assert conditions("inv(X)", "X", X="matrix(n,n)") == ["X is invertible"]
+    assert conditions("log(sum(exp(x)))", "x") == []
+
+
+def test_a_hessian_by_a_positive_definite_matrix_uses_no_symmetry_on_the_way():
+    answer = derive("tr(inv(P)*S)", "P", order=2, let={"P": "spd(n)", "S": "symmetric(n)"})
+    assert answer.shape == "nn×nn"
+    assert answer.verdict in {"verified", "numerical"}
+
+
+def test_free_convention_is_the_partial_derivatives_by_the_free_entries():
+    answer = derive("tr(S*A)", "S", symmetric="free", let=S)
+    assert answer.symmetric_convention == "free"
+    assert ".* eye(n)" in answer.text
+
+
+def test_expressions_of_python_are_derived_as_texts_are():
+    A, x, X = matrix("A", "n", "n"), vector("x", "n"), matrix("X", "m", "n")
+    assert derive(x.T @ A @ x, x).text == "(A + A')*x"
+    assert derive(tr(X.T @ X), "X").text == "2*X"
+
+
+@pytest.mark.parametrize(
+    ("expression", "wrt", "options", "kind"),
+    [
+        ("x + y'", "x", {}, "shape"),
+        ("A*", "A", {}, "syntax"),
+        ("x'*x", "y", {}, "domain"),
+        ("X + 1", "X", {"let": {"X": "matrix(n,n)"}}, "shape"),
+        ("A*x", "x", {"order": 2}, "unsupported"),
+        ("x'*x", "x", {"symmetric": "free"}, "unsupported"),
+        ("n*x'*x", "x", {"let": {"n": "scalar", "x": "vector(n)"}}, "shape"),
+        ("행렬*x", "x", {}, "syntax"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused(expression, wrt, options, kind):
+    line = {"id": 1, "expression": expression, "wrt": wrt, **options}
+    line["variables"] = line.pop("let", {})
+    answer = solved(json.dumps(line))
+    assert not answer["ok"]
+    assert answer["error"]["kind"] == kind
+    assert answer["error"]["message"]
+    assert answer["id"] == 1
+
+
+def test_a_line_of_json_has_everything():
+    line = {
+        "id": "q",
+        "expression": "x'*A*x",
+        "wrt": "x",
+        "variables": {"A": "matrix(n,n)", "x": "vector(n)"},
+    }
+    answer = solved(json.dumps(line))
+    assert answer["ok"]
+    assert set(answer["derivative"]) == {"text", "latex", "numpy", "torch", "jax"}
+    assert answer["derivative"]["numpy"] == "(A + A.T) @ x"
+    assert answer["shape"] == "n×1"
+    assert answer["steps"][0]["rule"] == {"ko": "곱의 미분법", "en": "product rule"}
+
+
+@pytest.mark.parametrize(
+    "line", ["", "[]", "null", '{"expression": 1, "wrt": "x"}', '{"expression": "x"}', '{"x": 1}', "{" * 5000]
+)
+def test_a_bad_line_is_an_answer_and_not_the_end(line):
+    assert solved(line)["error"]["kind"] == "syntax"
+
+
+def test_a_bad_option_is_refused():
+    for bad in ({"order": 3}, {"order": "1"}, {"layout": "row"}, {"symmetric": "?"}, {"layout": []}):
+        answer = solved(json.dumps({"expression": "x'*x", "wrt": "x", **bad}))
+        assert answer["error"]["kind"] == "unsupported"
+
+
+def test_the_command_line(capsys, monkeypatch):
+    assert main(["derive", "x'*A*x", "--wrt", "x", "--let", "A: matrix(n,n)", "--steps"]) == 0
+    said = capsys.readouterr().out
+    assert "(A + A')*x" in said
+    assert "product rule" in said
+    assert main(["derive", "x'*A*", "--wrt", "x"]) == 2
+    assert "refused (syntax)" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stdin", io.StringIO('{"expression": "x\'*x", "wrt": "x"}\n\nbad\n'))
+    assert main(["derive", "--jsonl"]) == 0
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (first["ok"], second["ok"]) == (True, False)
+
+
+def test_errors_of_python_use_are_of_the_family():
+    with pytest.raises(ShapeError, match="a variable and a size"):
+        derive("n*x'*x", "x", let={"n": "scalar", "x": "vector(n)"})
+    with pytest.raises(Unsupported, match="does not occur"):
+        derive(matrix("A", "n", "n"), "B")
+    assert issubclass(Unsupported, MatrixCalculusError)
+
+
+PIECES = st.sampled_from(
+    [
+        "x",
+        "A",
+        "b",
+        "a",
+        "S",
+        "'",
+        "*",
+        ".*",
+        "+",
+        "-",
+        "(",
+        ")",
+        "inv(",
+        "det(",
+        "tr(",
+        "exp(",
+        "^2",
+        "^-1",
+        "/",
+        "norm2(",
+        "1",
+        "2.5",
+        ",",
+        "[",
+        "]",
+        "@",
+        ".T",
+        "vec(",
+    ]
+)
+
+
+@given(pieces=st.lists(PIECES, max_size=14), wrt=st.sampled_from(["x", "A", "a", "S"]))
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_input_makes_a_traceback(pieces, wrt):
+    answer = solved(
+        json.dumps({"expression": "".join(pieces), "wrt": wrt, "variables": {"S": "symmetric(n)"}})
+    )
+    if not answer["ok"]:
+        assert answer["error"]["kind"] in {"shape", "syntax", "domain", "unsupported"}, answer
