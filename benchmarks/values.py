@@ -64,6 +64,20 @@ def matrix_power(X: Array, k: float) -> Array:
     return np.linalg.matrix_power(X, int(k))
 
 
+OF_MATRICES |= {
+    "diag": diag,
+    "diagonal": diag,
+    "power_sum": lambda X, H, k: functions.power_sum(X, H, k.item()),
+}
+OF_SIZES: dict[str, Callable[..., Array]] = {
+    "ones": functions.ones,
+    "zeros": lambda m, n=1: np.zeros((m, n)),
+    "eye": np.eye,
+    "commutation": functions.commutation,
+    "embedding": functions.embedding,
+}
+
+
 class Arrays:
     """The algebra of arrays with rows and columns; see `fold.Algebra`."""
 
@@ -84,26 +98,12 @@ class Arrays:
 
     def call(self, name: str, values: list[Array]) -> Array:
         """A function of values. Raises Misfit for one that the notation does not know."""
-        if name in {"ones", "zeros", "eye", "commutation", "embedding"}:
-            sizes = [int(value.item()) for value in values]
-            if name == "commutation":
-                return functions.commutation(*sizes)
-            if name == "embedding":
-                return functions.embedding(*sizes)
-            return self.constant(name, *(sizes * 2 if name == "eye" else [*sizes, 1][:2]))
-        if name in ENTRYWISE and len(values) == 1:
-            return ENTRYWISE[name](values[0])
-        if name in {"diag", "diagonal"}:
-            return diag(*values)
-        if name == "power_sum" and len(values) == 3:
-            X, H, k = values
-            return functions.power_sum(X, H, k.item())
-        if name not in OF_MATRICES:
-            raise Misfit(f"{name} is no function of {len(values)} arguments")
-        value = values[0]
-        for other in values[1:]:
-            value = OF_MATRICES[name](value, other)
-        return as_matrix(value if len(values) > 1 else OF_MATRICES[name](value))
+        try:
+            if name in OF_SIZES:
+                return OF_SIZES[name](*(int(value.item()) for value in values))
+            return as_matrix({**ENTRYWISE, **OF_MATRICES}[name](*values))
+        except (KeyError, TypeError) as error:
+            raise Misfit(f"{name} is no function of {len(values)} arguments") from error
 
     def binary(self, sign: str, a: Array, b: Array) -> Array:
         """Sums, products, quotients and powers."""

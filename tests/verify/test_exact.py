@@ -32,11 +32,14 @@ EXACT_PART = [
     "statement",
     "points",
     "bounds",
+    "degrees",
     "domain",
     "exact",
     "gaussian",
     "rung",
     "rungs",
+    "slopes",
+    "undefined",
 ]
 
 

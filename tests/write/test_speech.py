@@ -8,7 +8,6 @@ from derivations import (
     commutation,
     d,
     det,
-    embedding,
     entry,
     exp,
     eye,
@@ -20,7 +19,6 @@ from derivations import (
     matrix,
     norm,
     ones,
-    power_sum,
     scalar,
     tr,
     vector,
@@ -28,10 +26,11 @@ from derivations import (
 )
 from derivations.core.errors import Unsupported
 from derivations.core.expr import KNOWN, Expr, Operation
-from derivations.core.shape import Size
+from derivations.operations.constants import embedding
+from derivations.operations.powers import power_sum
 from derivations.operations.products import total
-from derivations.write import speech
-from derivations.write.speech import PHRASED, speak
+from derivations.write.phrases import BRACKETS, PHRASED
+from derivations.write.speech import speak
 from tests.write.trees import LEAVES, NUMBERS, A, B, X, confusable, one_step, r, s, sigma, t, trees, v, x, y
 
 LANGUAGES = ("ko", "en")
@@ -60,7 +59,7 @@ SPOKEN = [
         "the fraction x, over the Euclidean norm of x, end fraction",
         "x 나누기 괄호 열고 x의 유클리드 노름 괄호 닫고",
     ),
-    (s**2 - NUMBERS[4], "s to the power 2 minus 1 half", "s의 2제곱 빼기 2분의 1"),
+    (s**2 + NUMBERS[5], "s to the power 2 minus 1 third", "s의 2제곱 빼기 3분의 1"),
     (d(X), "d X", "d X"),
     (inner(A, B), "the inner product of A and B", "A와 B의 내적"),
     (inner(matrix("M", "n", "n"), B), "the inner product of M and B", "M과 B의 내적"),
@@ -84,7 +83,7 @@ def examples():
     k = scalar("k", "integer")
     yield from (A, NUMBERS[0], eye("n"), ones("n"), zeros("n"), commutation("m", "n"), embedding("n"))
     yield from (entry(v, 1), array([[s, t]]), d(x), power_sum(A, B, k), KNOWN["matrix_power"](A, k))
-    yield KNOWN["unvec"](KNOWN["vec"](A), data=(Size.of("n"), Size.of("n")))
+    yield KNOWN["unvec"](KNOWN["vec"](A), data=(A.shape,))
     yield from one_step([A, x, s], [A, x, s, t])
 
 
@@ -151,7 +150,7 @@ def test_without_brackets_two_expressions_sound_alike(language, monkeypatch):
     """The planted mistake: the comparison hears it when the brackets are dropped."""
     pair = [(A + B) @ A, A + B @ A]
     assert assert_different(pair, language) == 2
-    monkeypatch.setitem(speech.BRACKETS, language, "{}")
+    monkeypatch.setitem(BRACKETS, language, "{}")
     with pytest.raises(AssertionError, match="is both"):
         assert_different(pair, language)
 
