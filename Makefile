@@ -45,6 +45,7 @@ lint: .venv/.installed
 
 bench: $(READY)
 	$(PYTHON) -m scripts bench
+	$(PYTHON) -m benchmarks run
 
 .venv/.installed: requirements.lock
 	@test -n '$(BOOTSTRAP)' || { echo 'Python 3.11 is needed: neither python3.11 nor python3 is one.' >&2; exit 1; }

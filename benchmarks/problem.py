@@ -20,8 +20,8 @@ DECLARATION = re.compile(
     r"(?P<structure>matrix|symmetric|spd|diagonal|orthogonal|vector|scalar|integer)"
     r"(?:\((?P<sizes>\w+(?:,\w+)?)\))?"
 )
-# Both shapes of rectangle, and both parities for every letter.
-SIZES = ({"m": 3, "n": 4, "k": 2, "p": 2, "q": 3}, {"m": 4, "n": 3, "k": 3, "p": 3, "q": 2})
+# No two letters alike, both shapes of rectangle, and both parities for every letter.
+SIZES = ({"m": 3, "n": 4, "k": 2, "p": 5, "q": 6}, {"m": 4, "n": 3, "k": 5, "p": 2, "q": 7})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from benchmarks.errors import BenchmarkError
 from benchmarks.values import value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from benchmarks.functions import Array
     from benchmarks.problem import Problem
 
 # A function's two spellings are evaluated directly, so they agree far better than differences do.
@@ -50,15 +53,28 @@ def wrong(problem: Problem, trial: int) -> list[str]:
     """The texts of a problem that are wrong at the sizes of a trial. Raises BenchmarkError."""
     point, truth = case(problem, trial)
     function = evaluated(problem.numpy, point)
-    gaps = {
-        "expression is not numpy": (gap(value(problem.expression, point, function.shape), function), SAME),
-        "shortest_numpy is not the derivative": (
-            gap(evaluated(problem.shortest_numpy, point), truth),
+    checks: tuple[tuple[str, Callable[[], Array], Array, float], ...] = (
+        ("expression is not numpy", lambda: value(problem.expression, point, function.shape), function, SAME),
+        (
+            "shortest_numpy is not the derivative",
+            lambda: evaluated(problem.shortest_numpy, point),
+            truth,
             TOLERANCE,
         ),
-        "shortest is not the derivative": (
-            gap(value(problem.shortest, point, truth.shape), truth),
+        (
+            "shortest is not the derivative",
+            lambda: value(problem.shortest, point, truth.shape),
+            truth,
             TOLERANCE,
         ),
-    }
-    return [f"{what}, by {size:.1e}" for what, (size, allowed) in gaps.items() if not size <= allowed]
+    )
+    found = []
+    for what, computed, wanted, allowed in checks:
+        try:
+            off = gap(computed(), wanted)
+        except (BenchmarkError, ValueError, TypeError, NameError) as error:
+            found.append(f"{what}: {error}")
+            continue
+        if not off <= allowed:
+            found.append(f"{what}, off by {off:.1e}")
+    return found

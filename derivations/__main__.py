@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LONGEST_LINE = 100_000
+SPOKEN = ("ko", "en")
 FIELDS = {"id", "expression", "wrt", "order", "layout", "symmetric", "variables"}
 
 
@@ -99,9 +100,13 @@ def shown(answer: Answer, notation: str, *, steps: bool) -> str:
     out = ["assumed:", *lines] if lines else []
     out += [f"note: {note}" for note in answer.notes]
     if steps:
-        for step in answer.steps(notation):
+        for step in answer.steps("latex" if notation == "latex" else "text"):
             out += [f"  {step['before']}", f"= {step['after']}    ({step['rule']['en']})"]
-    out.append(answer.spelled(notation))
+    out.append(answer.spoken(notation) if notation in SPOKEN else answer.spelled(notation))
+    in_names = answer.named(notation) if notation in {"text", "latex"} else None
+    if in_names:
+        where = "; ".join(f"{name} = {piece}" for name, piece in in_names["where"].items())
+        out.append(f"= {in_names['derivative']} where {where}")
     conditions = answer.as_json()["conditions"]
     if conditions:
         out.append(f"where {', '.join(conditions)}")
@@ -138,7 +143,7 @@ def arguments() -> argparse.ArgumentParser:
         choices=("unconstrained", "free", "frobenius", "euclidean", "riemannian"),
         help="the convention for structured arguments",
     )
-    command.add_argument("--format", default="text", choices=(*NOTATIONS, "json"))
+    command.add_argument("--format", default="text", choices=(*NOTATIONS, *SPOKEN, "json"))
     command.add_argument("--steps", action="store_true", help="show the derivation line by line")
     command.add_argument(
         "--jsonl", action="store_true", help="problems on standard input, answers on standard output"

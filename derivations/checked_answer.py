@@ -117,6 +117,9 @@ def against_definition(said: Statement) -> str:
     really = over_reals(said)
     if really is False:
         raise InternalError(f"the derivative {said.claim!r} fails its own check over the reals")
+    if really is None and nowhere(said):
+        asked = ", ".join(f"{c.kind}({c.of!r})" for c in said.conditions)
+        raise DomainError(f"no real point was found where {said.of!r} has a derivative; conditions: {asked}")
     if really is None:
         raise Unsupported("a derivative was found, but it could not be checked, so it is not shown")
     return "verified" if exactly else "numerical"
@@ -156,6 +159,21 @@ def over_reals(said: Statement) -> bool | None:
     except (DomainError, Unsupported):
         return decided
     return decided
+
+
+def nowhere(said: Statement) -> bool:
+    """Was no point found, at any of the sizes, where the function has a value?"""
+    from derivations.verify import numeric  # noqa: PLC0415 - as above
+
+    for sizes in real_sizes(said):
+        try:
+            numeric.point(said, sizes, SEED)
+        except DomainError:
+            continue
+        except Unsupported:
+            return False
+        return False
+    return True
 
 
 def follows_convention(final: Expr, gradient: Expr, by: Expr, convention: str) -> None:

@@ -19,6 +19,7 @@ from derivations.calculus.factor import shortened
 from derivations.calculus.finish import still_needed, with_adjugates, with_powers
 from derivations.calculus.identify import by_scalar, gradient, jacobian
 from derivations.calculus.layout import LAYOUTS, in_layout
+from derivations.calculus.naming import named
 from derivations.calculus.simplify import tidy
 from derivations.calculus.structure import CONVENTIONS, STRUCTURES, structured
 from derivations.calculus.wirtinger import formally, is_complex
@@ -31,6 +32,7 @@ from derivations.core.expr import Expr
 from derivations.operations import norm
 from derivations.read import read, read_variable
 from derivations.write import words
+from derivations.write.speech import speak
 from derivations.write.spell import spell
 
 if TYPE_CHECKING:
@@ -87,6 +89,18 @@ class Answer:
         """NumPy; vectors are columns, size letters integers."""
         return self.spelled("numpy")
 
+    def named(self, notation: str = "text") -> dict[str, Any] | None:
+        """The derivative with its repeated pieces under names; None where names make it no shorter."""
+        form, pieces = named(self.derivative)
+        if not pieces:
+            return None
+        where = {spell(name, notation): spell(piece, notation) for name, piece in pieces}
+        return {"derivative": spell(form, notation), "where": where}
+
+    def spoken(self, language: str) -> str:
+        """The derivative as it is read aloud, in Korean ("ko") or English ("en")."""
+        return speak(self.derivative, language)
+
     def steps(self, notation: str = "text") -> list[dict[str, Any]]:
         """Neighbouring lines with the names of the rules between them, in both languages."""
         return [
@@ -110,6 +124,7 @@ class Answer:
             "shape": self.shape,
             "conditions": [words.condition(c, "en", math=False) for c in self.conditions],
             "symmetric_convention": self.symmetric_convention,
+            "named": {notation: self.named(notation) for notation in ("text", "latex")},
             "steps": self.steps(),
             "verdict": self.verdict,
             "inferred": list(self.inferred),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from derivations.calculus.entries import multiplied_out
 from derivations.calculus.simplify import tidy
+from derivations.calculus.terms import zero_like
 from derivations.calculus.words import Term, built, summed, term, terms
 from derivations.core.arithmetic import add, matmul, neg, number_, scale, symbol_, transpose
 from derivations.core.expr import Expr
@@ -70,19 +71,25 @@ def shortened(e: Expr) -> Expr:
         return e
     args = tuple(shortened(arg) for arg in e.args)
     e = e if args == e.args else e.op(*args, data=e.data)
-    candidates = [e, tidy(e)]
+    plain = tidy(e)
+    candidates = [e, plain]
     if e.op in (add, hadamard, scale):
         flat_form = multiplied_out(e)
         if flat_form is not None:
             candidates.append(flat_form)
-    if e.op in (add, neg, scale, matmul) or e.op.name == "divide":
-        flat = terms(e) if e.op in (add, neg) else [term(e)]
-        merged = summed(flat)
-        if merged is None:
-            return tidy(e)
-        candidates += [merged, *spread(flat)]
-        candidates.append(factored(tuple(flat)) if len(flat) > 1 else merged)
+    for form in dict.fromkeys((e, plain)):
+        if form.op in (add, neg, scale, matmul) or form.op.name == "divide":
+            candidates += rearranged(form)
     return min(candidates, key=cost)
+
+
+def rearranged(e: Expr) -> list[Expr]:
+    """The sum or product with equal terms collected, multiplied out at the identity, and factored."""
+    flat = terms(e) if e.op in (add, neg) else [term(e)]
+    merged = summed(flat)
+    if merged is None:
+        return [zero_like(e)]
+    return [merged, *spread(flat), factored(tuple(flat)) if len(flat) > 1 else merged]
 
 
 def spread(parts: list[Term]) -> Iterator[Expr]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from derivations.calculus.simplify import tidy
-from derivations.calculus.terms import total_of
+from derivations.calculus.terms import is_zero, total_of
 from derivations.core.arithmetic import add, d, divide, number, scale
 from derivations.core.errors import NotLinear, Unsupported
 from derivations.core.shape import ONE
@@ -54,6 +54,8 @@ def pull(E: Expr, W: Expr, dX: Expr) -> Iterator[Expr]:
     """The terms of V, where ⟨W, E(dX)⟩ = ⟨V, dX⟩."""
     if dX == E:
         yield W
+        return
+    if is_zero(E):
         return
     if not E.has(dX):
         msg = f"{E!r} stands alone in an expression that should be linear in {dX!r}"
@@ -108,6 +110,8 @@ def push(E: Expr, dX: Expr) -> Expr:
     """The matrix of dX ↦ E(dX), from vec to vec."""
     if dX == E:
         return eye(E.shape.rows * E.shape.cols)
+    if is_zero(E):
+        return zeros(E.shape.rows * E.shape.cols, dX.shape.rows * dX.shape.cols)
     if not E.has(dX):
         msg = f"{E!r} stands alone in an expression that should be linear in {dX!r}"
         raise NotLinear(msg)

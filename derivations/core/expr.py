@@ -98,7 +98,7 @@ class Expr:
         return KNOWN["matmul"](self, as_expr(other))
 
     def __pow__(self, exponent: Operand) -> Expr:
-        return KNOWN["power"](self, as_expr(exponent))
+        return KNOWN["power" if self.shape.is_scalar else "matrix_power"](self, as_expr(exponent))
 
     @property
     def T(self) -> Expr:

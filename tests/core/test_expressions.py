@@ -65,7 +65,7 @@ def test_replace_and_symbols():
         (lambda: B @ B, r"cannot multiply B \(m×n\) by B \(m×n\): did you mean B\.T\?"),
         (lambda: A * X, r"write @ for the matrix product, hadamard"),
         (lambda: A + 1, r"write a\*eye\(n\) or a\*ones\(m, n\)"),
-        (lambda: B**2, r"both must be scalars"),
+        (lambda: B**2, r"needs a square matrix"),
         (lambda: A / X, r"only a scalar divides"),
         (lambda: tr(B), r"tr needs a square matrix, but B is m×n"),
         (lambda: hadamard(A, B), r"two arguments of one shape"),

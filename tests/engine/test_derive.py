@@ -44,6 +44,20 @@ def test_the_answer_is_short_and_checked(expression, wrt, options, text):
     assert answer.verdict in {"proved", "verified", "numerical"}
 
 
+def test_repeated_pieces_get_names():
+    softmax = derive("exp(x)/sum(exp(x))", "x").named()
+    assert softmax == {"derivative": "diag(p) - p*p'", "where": {"p": "exp(x)/sum(exp(x))"}}
+    inverse = derive("tr(inv(A + X)*B)", "X", let={**NN, "B": "matrix(n,n)"}).named()
+    assert inverse == {"derivative": "-M*B'*M", "where": {"M": "inv(A + X)'"}}
+    assert derive("x'*A*x", "x").named() is None
+
+
+def test_an_answer_can_be_read_aloud():
+    answer = derive("tr(A*X)", "X", let=NN)
+    assert answer.spoken("en") == "the transpose of A"
+    assert answer.spoken("ko") == "A의 전치"
+
+
 def conditions(expression, wrt, **let):
     return derive(expression, wrt, let=let).as_json()["conditions"]
 
