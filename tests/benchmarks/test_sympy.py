@@ -90,7 +90,7 @@ def explicit(expr):
         for j in range(matrix.cols)
     }
     entries[a] = POINT["a"]
-    flat = [float(entry.subs(entries).subs(known).doit()) for entry in sympy.flatten(array)]
+    flat = [float(entry.subs(known).doit().subs(entries).doit()) for entry in sympy.flatten(array)]
     return np.reshape(flat, array.shape)
 
 

@@ -135,7 +135,14 @@ def test_a_bad_line_is_an_answer_and_not_the_end(line):
 
 
 def test_a_bad_option_is_refused():
-    for bad in ({"order": 3}, {"order": "1"}, {"layout": "row"}, {"symmetric": "?"}, {"layout": []}):
+    every: list[dict[str, object]] = [
+        {"order": 3},
+        {"order": "1"},
+        {"layout": "row"},
+        {"symmetric": "?"},
+        {"layout": []},
+    ]
+    for bad in every:
         answer = solved(json.dumps({"expression": "x'*x", "wrt": "x", **bad}))
         assert answer["error"]["kind"] == "unsupported"
 
