@@ -61,8 +61,7 @@ node_modules/.installed: package-lock.json package.json .venv/.installed require
 	@touch $@
 
 # Hashes without addresses, so that the locks work behind any mirror.
-UV_COMPILE = $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes \
-	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+UV_COMPILE = $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-annotate
 lock: .venv/.installed
 	$(PYTHON) -m pip install --quiet uv
 	$(UV_COMPILE) --upgrade requirements.in -o requirements.lock
