@@ -19,7 +19,7 @@ from derivations.core.errors import DomainError
 from derivations.verify.bounds import Bound, bound
 from derivations.verify.field import Field, Inexact, Jets
 from derivations.verify.gaussian import GaussianField
-from derivations.verify.points import draw, is_complex
+from derivations.verify.points import DRAWS, draw, is_complex
 from derivations.verify.prime import SECOND_P, P, PrimeField
 from derivations.verify.statement import Sample, Statement, claimed, residuals
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 # All different, of mixed parity: 1×1 and equal sizes hide transposes, even ones hide signs.
 TRIPLES = ((3, 4, 2, 5, 6, 7), (4, 5, 3, 2, 7, 6), (2, 3, 1, 4, 5, 6))
+FEW = 12
 PRIMES = (P, P, SECOND_P)
 # A statement without size letters has one size, so it gets the seeds of three.
 PRIMES_OF_ONE_SIZE = PRIMES * 3
@@ -64,18 +65,23 @@ def assignments(statement: Statement) -> tuple[dict[str, int], ...]:
 
 
 def satisfiable(statement: Statement, sizes: Sequence[int]) -> dict[str, int]:
-    """The first order of these sizes in which some point meets the conditions."""
-    for order in permutations(sizes):
-        where = dict(zip(statement.letters, order, strict=True))
-        try:
-            sample(statement, where, 0)
-        except Inexact:
-            # The conditions hold, but a value exists over the reals only: they decide.
-            return where
-        except DomainError as error:
-            refusal = error
-        else:
-            return where
+    """The first order of these sizes in which some point meets the conditions.
+
+    A Gram matrix that is singular at these sizes is singular at every point: a few draws find an order
+    where it is not; only if none does, every order is searched in full.
+    """
+    for draws in (FEW, DRAWS):
+        for order in permutations(sizes):
+            where = dict(zip(statement.letters, order, strict=True))
+            try:
+                sample(statement, where, 0, draws=draws)
+            except Inexact:
+                # The conditions hold, but a value exists over the reals only: they decide.
+                return where
+            except DomainError as error:
+                refusal = error
+            else:
+                return where
     raise refusal
 
 
@@ -86,7 +92,12 @@ def generator(digest: str, sizes: Mapping[str, int], *more: object) -> Random:
 
 
 def sample(
-    statement: Statement, sizes: Mapping[str, int], seed: int, p: int = P, order: int | None = None
+    statement: Statement,
+    sizes: Mapping[str, int],
+    seed: int,
+    p: int = P,
+    order: int | None = None,
+    draws: int = DRAWS,
 ) -> Sample:
     """The point of the trial with this seed, where the claim has a value too."""
     random = generator(statement.digest, sizes, seed, p)
@@ -99,7 +110,7 @@ def sample(
         return True
 
     accept = has_claim if order is None else anything
-    return draw(statement, sizes, ring, random, lambda r: r.randrange(p), accept, turn=seed)
+    return draw(statement, sizes, ring, random, lambda r: r.randrange(p), accept, turn=seed, draws=draws)
 
 
 def anything(_: Sample) -> bool:

@@ -35,12 +35,13 @@ def draw(
     accept: Callable[[Sample], bool] = lambda _: True,
     *,
     turn: int = 0,
+    draws: int = DRAWS,
 ) -> Sample:
     """A random point where f has a value and the conditions hold, with random directions.
 
-    Raises DomainError if none of DRAWS points will do: such a statement is about nothing.
+    Raises DomainError if none of so many points will do: such a statement is about nothing.
     """
-    for attempt in range(DRAWS):
+    for attempt in range(draws):
         # Late draws have positive entries only: products of matrices are then positive too.
         positive = attempt >= DRAWS // 3 and any(c.kind == "positive" for c in statement.conditions)
         sample = drawn(statement, sizes, ring, random, entry, turn + attempt, positive=positive)
@@ -54,7 +55,7 @@ def draw(
             continue
     conditions = ", ".join(f"{c.kind} {c.of!r}" for c in statement.conditions) or "none"
     raise DomainError(
-        f"no point of {ring.field.name} at sizes {dict(sizes)} was found in {DRAWS} draws where "
+        f"no point of {ring.field.name} at sizes {dict(sizes)} was found in {draws} draws where "
         f"{statement.of!r} and its derivative by {statement.by!r} have a value; conditions: {conditions}"
     )
 
