@@ -63,7 +63,7 @@ hadamard_power: Operation = Operation(
     spell={
         "latex": power_latex,
         "text": ("{0:50} .^ {1:60}", 40),
-        "numpy": ("np.power({0:entries}, {1:0})", 100),
+        "numpy": ("np.float_power({0:entries}, {1:0})", 100),
         "torch": ("torch.pow({0:entries}, {1:0})", 100),
     },
 )

@@ -5,6 +5,7 @@ Independent of the package: neither the operations' own values nor any rule of t
 
 from fractions import Fraction
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 
@@ -99,19 +100,21 @@ DEFINITIONS: dict[str, Any] = {
 
 
 class Point:
-    """Random values of symbols and of their differentials, drawn when they are first asked for."""
+    """Random values of symbols and of their differentials."""
 
     def __init__(self, sizes, seed):
-        self.sizes, self.random = sizes, np.random.default_rng(seed)
+        self.sizes, self.seed = sizes, seed
         self.values = {}
 
     def drawn(self, key, symbol):
         if key not in self.values:
+            # Drawn from the symbol's own name: the same whatever was asked for before.
+            random = np.random.default_rng([self.seed, crc32(repr((key, symbol)).encode())])
             rows, cols = symbol.shape.at(self.sizes)
             structure = symbol.data[2]
-            X = self.random.uniform(-2, 2, (rows, cols))
+            X = random.uniform(-2, 2, (rows, cols))
             if structure == "integer":
-                X = self.random.integers(2, 5, (rows, cols)).astype(float)
+                X = random.integers(2, 5, (rows, cols)).astype(float)
             if structure == "positive":
                 X = np.abs(X) + 0.1
             self.values[key] = (X + X.T) / 2 if structure == "symmetric" else X
