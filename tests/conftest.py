@@ -1,10 +1,18 @@
 """What several tests share: the finished site, served, and a real browser."""
 
+import os
+
 import pytest
+from hypothesis import settings
 from playwright.sync_api import sync_playwright
 
 from scripts import build, chromium, preview
 from scripts.places import CACHE
+
+# The same examples at every run: a search for new ones is a run with HYPOTHESIS_PROFILE=search.
+settings.register_profile("reproducible", derandomize=True)
+settings.register_profile("search", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "reproducible"))
 
 
 @pytest.fixture(scope="session")
