@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from derivations.core.arithmetic import scale
 from derivations.core.condition import no_zero_entry
-from derivations.core.errors import ShapeError, Unsupported
+from derivations.core.errors import ShapeError
 from derivations.core.expr import Expr, Operation, as_expr
 from derivations.core.shape import ONE, SCALAR, Shape
 from derivations.core.spelling import Spell, Spelled, fenced
@@ -122,19 +122,14 @@ hadamard_divide: Operation = Operation(
 )
 
 
-def no_adjoint(*_: Expr) -> Expr:
-    """Says that no rule is known."""
-    msg = "no rule is known yet for a gradient through a Kronecker product or vec"
-    raise Unsupported(msg)
-
-
+# Its adjoint is a partial trace; the identification theorems write it with commutation matrices.
 kron: Operation = Operation(
     name="kron",
     title=("크로네커 곱의 미분법", "product rule for the Kronecker product"),
     shape=lambda A, B: Shape(A.shape.rows * B.shape.rows, A.shape.cols * B.shape.cols),
     value=lambda _, A, B: A.kron(B),
     linear=(0, 1),
-    adjoint=(no_adjoint, no_adjoint),
+    adjoint=(None, None),
     spell={
         "latex": (r"{0:30} \otimes {1:31}", 18),
         "text": ("kron({0:0}, {1:0})", 100),

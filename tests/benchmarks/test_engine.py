@@ -1,13 +1,9 @@
 """The project's own engine on the public set, through its public function."""
 
-import importlib.util
 from functools import cache
 
 import numpy as np
 import pytest
-
-if importlib.util.find_spec("derivations.derive") is None:
-    pytest.skip("derivations.derive does not exist", allow_module_level=True)
 
 from benchmarks.adapters import spellings
 from benchmarks.adapters.engine import run
