@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from derivations import matrix, tr, vector
-from derivations.__main__ import main, solved
+from derivations.__main__ import main
+from derivations.commands.derive import solved
 from derivations.core.errors import MatrixCalculusError, ShapeError, Unsupported
 from derivations.derive import derive
 
