@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from derivations.calculus.structure import transformed
 from derivations.calculus.words import left_leaning
-from derivations.core.arithmetic import symbol
+from derivations.core.arithmetic import d, scale, symbol
 from derivations.core.condition import symmetric
 from derivations.core.errors import DomainError, InternalError, MatrixCalculusError, Unsupported
-from derivations.operations import eye, hadamard
+from derivations.operations import conj, eye, hadamard, inner, vec
 from derivations.operations.constants import code
+from derivations.operations.products import unvec
 from derivations.read import read
 from derivations.verify import exact
 from derivations.verify.statement import Statement
@@ -90,6 +91,21 @@ def stated(
         # Among positive definite matrices every symmetric direction is open, so symmetry is all.
         return restated(said, symbol(by.data[0], *by.shape, "symmetric"))
     return said
+
+
+def total_differential(f: Expr, by: Expr, holomorphic: Expr, other: Expr) -> Expr:
+    """What the derivatives by Z and by conj(Z) say of df: one pairs with dZ, one with its conjugate."""
+    directions = (d(by), conj(d(by)))
+    parts = []
+    for D, H in zip((holomorphic, other), directions, strict=True):
+        if by.shape.is_scalar:
+            parts.append(scale(H, D))
+        elif f.shape.is_scalar:
+            parts.append(inner(D, H))
+        else:
+            y = D @ (H if H.shape.is_vector else vec(H))
+            parts.append(y if f.shape.is_vector else unvec(y, data=(f.shape,)))
+    return parts[0] + parts[1]
 
 
 def restated(said: Statement, by: Expr) -> Statement:

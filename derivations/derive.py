@@ -7,32 +7,33 @@ text parses back to it: see `Answer.verdict`. What cannot be derived is refused 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
-from functools import cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from derivations.answer import NOTATIONS, Answer
 from derivations.calculus.conditions import simplified
-from derivations.calculus.derivation import COLLECT, SIMPLIFY, paired, proved, rule_title
+from derivations.calculus.derivation import COLLECT, SIMPLIFY, paired, proved
 from derivations.calculus.differential import Line, lines
 from derivations.calculus.factor import shortened
 from derivations.calculus.finish import still_needed, with_adjugates, with_powers
 from derivations.calculus.identify import by_scalar, gradient, jacobian
 from derivations.calculus.layout import LAYOUTS, in_layout
-from derivations.calculus.naming import named
 from derivations.calculus.simplify import tidy
 from derivations.calculus.structure import CONVENTIONS, STRUCTURES, structured
-from derivations.calculus.wirtinger import formally, is_complex
-from derivations.calculus.words import left_leaning
-from derivations.checked_answer import against_definition, follows_convention, parses_back, stated
+from derivations.calculus.wirtinger import Formal, is_complex
+from derivations.checked_answer import (
+    against_definition,
+    follows_convention,
+    parses_back,
+    stated,
+    total_differential,
+)
 from derivations.core.arithmetic import power, symbol, symbol_
-from derivations.core.condition import Condition
 from derivations.core.errors import InternalError, MatrixCalculusError, ShapeError, Unsupported
 from derivations.core.expr import Expr
-from derivations.operations import norm
+from derivations.operations import absolute, conj, norm, zeros
 from derivations.read import read, read_variable
-from derivations.write import words
-from derivations.write.speech import speak
+from derivations.verify.statement import Statement
 from derivations.write.spell import spell
 
 if TYPE_CHECKING:
@@ -40,97 +41,6 @@ if TYPE_CHECKING:
 
 
 OVER_KRON = {"tr", "sum", "norm", "squared_norm", "inverse"}
-NOTATIONS = ("text", "latex", "numpy", "torch", "jax")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """A derivative in one layout, where it holds, how it was found and what was checked.
-
-    verdict   `proved`: own steps and answer are equal for every size; `verified` exactly, or
-              `numerical` in balls, at two rectangular sizes against the definition
-    """
-
-    function: Expr
-    wrt: Expr
-    order: int
-    layout: str
-    derivative: Expr
-    conditions: tuple[Condition, ...]
-    symmetric_convention: str | None
-    chains: tuple[tuple[Line, ...], ...]
-    verdict: str
-    inferred: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    ms: float = field(default=0.0, compare=False)
-
-    @cached_property
-    def shape(self) -> str:
-        """Rows × columns, in size letters."""
-        return str(self.derivative.shape)
-
-    def spelled(self, notation: str) -> str:
-        """The derivative in a notation."""
-        form = self.derivative if notation == "latex" else left_leaning(self.derivative)
-        return spell(form, notation)
-
-    @property
-    def text(self) -> str:
-        """ASCII, as the reader of expressions reads it."""
-        return self.spelled("text")
-
-    @property
-    def latex(self) -> str:
-        """LaTeX."""
-        return self.spelled("latex")
-
-    @property
-    def numpy(self) -> str:
-        """NumPy; vectors are columns, size letters integers."""
-        return self.spelled("numpy")
-
-    def named(self, notation: str = "text") -> dict[str, Any] | None:
-        """The derivative with its repeated pieces under names; None where names make it no shorter."""
-        form, pieces = named(self.derivative)
-        if not pieces:
-            return None
-        where = {spell(name, notation): spell(piece, notation) for name, piece in pieces}
-        return {"derivative": spell(form, notation), "where": where}
-
-    def spoken(self, language: str) -> str:
-        """The derivative as it is read aloud, in Korean ("ko") or English ("en")."""
-        return speak(self.derivative, language)
-
-    def steps(self, notation: str = "text") -> list[dict[str, Any]]:
-        """Neighbouring lines with the names of the rules between them, in both languages."""
-        return [
-            {
-                "before": spell(before.expression, notation),
-                "after": spell(after.expression, notation),
-                "rule": {
-                    "ko": ", ".join(rule_title(rule)[0] for rule in after.rules),
-                    "en": ", ".join(rule_title(rule)[1] for rule in after.rules),
-                },
-            }
-            for chain in self.chains
-            for before, after in pairwise(chain)
-        ]
-
-    def as_json(self) -> dict[str, Any]:
-        """The answer as plain data."""
-        return {
-            "derivative": {notation: self.spelled(notation) for notation in NOTATIONS},
-            "layout": self.layout,
-            "shape": self.shape,
-            "conditions": [words.condition(c, "en", math=False) for c in self.conditions],
-            "symmetric_convention": self.symmetric_convention,
-            "named": {notation: self.named(notation) for notation in ("text", "latex")},
-            "steps": self.steps(),
-            "verdict": self.verdict,
-            "inferred": list(self.inferred),
-            "notes": list(self.notes),
-            "ms": round(self.ms, 3),
-        }
 
 
 def derive(
@@ -162,57 +72,86 @@ def derive(
     refuse_two_meanings(f, by)
     if not f.has(by if by.op is symbol_ else by.args[0]):
         raise Unsupported(f"{by!r} does not occur in the expression, so there is nothing to differentiate")
-    if is_complex(f) or is_complex(by):
-        answer = by_wirtinger(f, by, order, layout, inferred, notes)
-        object.__setattr__(answer, "ms", 1000 * (time.perf_counter() - started))
-        return answer
     f = smooth(f)
+    rule = by_wirtinger if is_complex(f) or is_complex(by) else answered
+    answer = rule(f, by, order, layout, symmetric)
+    notes = (*notes, *answer.notes, *map(in_index_form, answer.index_forms().items()))
+    return replace(answer, inferred=inferred, notes=notes, ms=1000 * (time.perf_counter() - started))
+
+
+def answered(f: Expr, by: Expr, order: int, layout: str, symmetric: str) -> Answer:
+    """The derivative of a real function, found, simplified and checked."""
     kind, chains, raw = derived(f, by, order)
     short = shortened(shortened(raw))
     derivative, convention = structured(short, f, by, kind, symmetric)
     derivative = with_powers(with_adjugates(derivative, f))
     chains = closed(chains, kind, short, by)
     given = in_layout(kind, derivative, layout)
+    differentiated = [f] if order == 1 else [f, chains[-1][0].expression.args[0]]
     answer = Answer(
         function=f,
         wrt=by,
         order=order,
         layout=layout,
         derivative=given,
-        conditions=still_needed(simplified(f, by), given, f),
+        conditions=still_needed(simplified(*differentiated), given, f),
         symmetric_convention=convention,
         chains=chains,
         verdict="not decided",
-        inferred=inferred,
-        notes=notes,
     )
-    verdict = self_checked(answer, kind, short)
-    object.__setattr__(answer, "verdict", verdict)
-    object.__setattr__(answer, "ms", 1000 * (time.perf_counter() - started))
-    return answer
+    return replace(answer, verdict=self_checked(answer, kind, short))
 
 
-def by_wirtinger(
-    f: Expr, by: Expr, order: int, layout: str, inferred: tuple[str, ...], notes: tuple[str, ...]
-) -> Answer:
-    """The derivative by Z or conj(Z), the other held fixed: found and checked in independent symbols."""
-    if order != 1:
-        raise Unsupported("second derivatives by complex variables are not known yet")
-    function, variable, back = formally(f, by)
-    found = derive(function, variable, layout=layout)
-    derivative = found.derivative.replace(back)
+def by_wirtinger(f: Expr, by: Expr, order: int, layout: str, symmetric: str) -> Answer:
+    """The derivative by Z or conj(Z), the other held fixed: found in independent symbols for the two.
+
+    It is checked against the definition together with the other one: they make up the differential
+    of f, or of the gradient for a second derivative, over complex numbers.
+    """
+    formal = Formal()
+    function, variable = formal.independent(f, by)
+    found = answered(function, variable, order, "mixed", symmetric)
+    derivative = formal.returned(found.derivative)
+    conditions = tuple(dict.fromkeys(map(formal.condition, found.conditions)))
     parses_back(derivative, {s.data[0]: s for s in dict.fromkeys((*f.symbols(), *by.symbols()))})
+    Z = by if by.op is symbol_ else by.args[0]
+    other = conj(Z) if by == Z else Z
+
+    def checked(of: Expr, formally: Expr, partial: Expr) -> str:
+        rest = zeros(*partial.shape)
+        if other in formal.forth and formally.has(formal.forth[other]):
+            rest = formal.returned(first(formally, formal.forth[other])[2])
+        claim = total_differential(of, Z, *((partial, rest) if by == Z else (rest, partial)))
+        said = Statement(of=of, by=Z, kind="differential", claim=claim, conditions=conditions)
+        return against_definition(said)
+
+    if order == 1:
+        verdict = checked(f, function, derivative)
+    else:
+        below = found.chains[-1][0].expression.args[0]
+        checked(f, function, formal.returned(below))
+        verdict = checked(formal.returned(below), below, derivative)
     return replace(
         found,
         function=f,
         wrt=by,
-        derivative=derivative,
-        conditions=tuple(Condition(c.kind, c.of.replace(back)) for c in found.conditions),
+        layout=layout,
+        derivative=in_layout(kind_of(f, by, order), derivative, layout),
+        conditions=conditions,
         chains=tuple(
-            tuple(Line(line.expression.replace(back), line.rules) for line in chain) for chain in found.chains
+            tuple(Line(formal.returned(line.expression), line.rules) for line in chain)
+            for chain in found.chains
         ),
-        inferred=inferred,
-        notes=notes,
+        verdict=found.verdict if found.verdict == "proved" else verdict,
+        notes=(f"{spell(other, 'text')} is held fixed in both derivatives",) if order == 2 else (),
+    )
+
+
+def in_index_form(piece: tuple[str, str]) -> str:
+    """That a piece has no form in products of matrices, said plainly."""
+    name, entry = piece
+    return (
+        f"{name} has no form in products of matrices; in index form its row (i, j), column (k, l) is {entry}"
     )
 
 
@@ -223,7 +162,7 @@ def smooth(f: Expr) -> Expr:
     parts = {
         node: tidy(node)
         for node in f.nodes()
-        if (node.op is power and node.args[0].op is norm)
+        if (node.op is power and node.args[0].op in {norm, absolute})
         or (node.op.name in OVER_KRON and node.args[0].op.name == "kron")
     }
     return f.replace(parts)
@@ -274,15 +213,21 @@ def derived(f: Expr, by: Expr, order: int) -> tuple[str, Chains, Expr]:
 
 
 def first(f: Expr, by: Expr) -> tuple[str, Chains, Expr]:
-    """(kind, lines, derivative): which of core.identity's kinds the shapes make it."""
-    found = lines(f, by)
-    df = found[-1].expression
+    """(kind, lines, derivative)."""
+    found, kind = lines(f, by), kind_of(f, by)
+    identify = {"derivative": by_scalar, "gradient": gradient}.get(kind, jacobian)
+    return kind, (found,), identify(found[-1].expression, by)
+
+
+def kind_of(f: Expr, by: Expr, order: int = 1) -> str:
+    """Which of core.identity's kinds the shapes make a derivative."""
+    if order == 2:
+        return "hessian"
     if by.shape.is_scalar:
-        return "derivative", (found,), by_scalar(df, by)
+        return "derivative"
     if f.shape.is_scalar:
-        return "gradient", (found,), gradient(df, by)
-    kind = "jacobian" if f.shape.is_vector and by.shape.is_vector else "vectorised"
-    return kind, (found,), jacobian(df, by)
+        return "gradient"
+    return "jacobian" if f.shape.is_vector and by.shape.is_vector else "vectorised"
 
 
 def second(f: Expr, by: Expr) -> tuple[str, Chains, Expr]:
@@ -325,4 +270,4 @@ def self_checked(answer: Answer, kind: str, short: Expr) -> str:
     return "proved" if plain and proved(answer.chains, by, answer.conditions) else verdict
 
 
-__all__ = ["Answer", "InternalError", "MatrixCalculusError", "derive"]
+__all__ = ["NOTATIONS", "Answer", "InternalError", "MatrixCalculusError", "derive"]

@@ -21,11 +21,10 @@ def collected(f: Expr) -> tuple[Condition, ...]:
     return tuple(dict.fromkeys(c for node in f.nodes() for c in node.op.conditions(*node.args, *node.data)))
 
 
-def simplified(f: Expr, by: Expr) -> tuple[Condition, ...]:
-    """The conditions under which f has the derivative by `by`."""
-    del by  # a condition on a constant part is one of the answer too: without it there is no f
+def simplified(*functions: Expr) -> tuple[Condition, ...]:
+    """The conditions under which all these have a derivative, those on their constant parts included."""
     found: dict[Condition, None] = {}
-    for condition in collected(f):
+    for condition in dict.fromkeys(c for f in functions for c in collected(f)):
         found |= dict.fromkeys(plain(condition))
     return tuple(c for c in found if not implied(c, found))
 
@@ -62,10 +61,12 @@ def plain(c: Condition) -> Iterator[Condition]:  # noqa: C901, PLR0912 - one cas
 
 
 def implied(c: Condition, others: dict[Condition, None]) -> bool:
-    """positive(x) says nonzero(x), positive(det X) says invertible(X)."""
+    """positive(x) says nonzero(x), positive(det X) says invertible(X), and that of XᵀX full rank of X."""
     stronger = (positive(c.of),) if c.kind in {"nonzero", "no_zero_entry"} else ()
     if c.kind == "invertible":
         stronger = (positive(det(c.of)),)
+    if c.kind == "full_rank":
+        stronger = (invertible(c.of.T @ c.of),)
     return any(s in others and s != c for s in stronger)
 
 

@@ -12,6 +12,7 @@ from derivations.calculus.simplify import tidy
 from derivations.calculus.terms import is_zero, total_of
 from derivations.core.arithmetic import add, d, divide, number, scale
 from derivations.core.errors import NotLinear, Unsupported
+from derivations.core.expr import KNOWN
 from derivations.core.shape import ONE
 from derivations.operations import (
     array,
@@ -25,6 +26,7 @@ from derivations.operations import (
     inverse,
     kron,
     ones,
+    power_sum_matrix,
     sqrtm,
     vec,
     zeros,
@@ -161,10 +163,12 @@ def pushed(E: Expr, k: int, inner_: Expr, others: list[Expr], dX: Expr) -> Expr:
         case "half_lower", _:
             return diag(vec(half_lower(ones(*inner_.shape)))) @ J
         case "power_sum", 1:
-            return power_sum_matrix(*others) @ J
+            return sum_matrix(*others) @ J
         case "sqrtm_frechet", 1:
             root, I = sqrtm(others[0]), eye(inner_.shape.rows)
             return inverse(kron(I, root) + kron(root.T, I)) @ J
+        case ("power_sum2", 2) | ("expm_frechet" | "logm_frechet", 1) | ("expm_frechet2", 2):
+            return KNOWN[f"{E.op.name}_matrix"](*others) @ J
         case "hadamard", _:
             return diag(as_column(others[0])) @ J
         case "hadamard_divide", 0:
@@ -173,12 +177,11 @@ def pushed(E: Expr, k: int, inner_: Expr, others: list[Expr], dX: Expr) -> Expr:
     raise Unsupported(msg)
 
 
-def power_sum_matrix(X: Expr, k: Expr) -> Expr:
-    """Σ (Xʲ)ᵀ ⊗ Xⁱ, the matrix of vec H ↦ vec Σ Xⁱ H Xʲ, for an exponent that is a number."""
+def sum_matrix(X: Expr, k: Expr) -> Expr:
+    """Σ (Xʲ)ᵀ ⊗ Xⁱ, the matrix of vec H ↦ vec Σ Xⁱ H Xʲ; written out for a small number k."""
     n = whole(k)
     if n is None or not 0 < abs(n) <= LONGEST_SUM:
-        msg = f"no matrix form is known for the sum of powers with the exponent {k!r}"
-        raise Unsupported(msg)
+        return power_sum_matrix(X, k)
     terms = total_of([kron(power_of(X, j).T, power_of(X, i)) for i, j in places(n)])
     assert terms is not None
     return terms if n > 0 else -terms

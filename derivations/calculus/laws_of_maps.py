@@ -13,6 +13,7 @@ from derivations.core.arithmetic import (
     divide,
     matmul,
     neg,
+    number,
     scale,
     transpose,
 )
@@ -28,6 +29,12 @@ from derivations.operations.structure import diag, diagonal
 def tidy_eye(e: Expr) -> Expr | None:
     """I₁ = 1."""
     return ONE if e.shape.is_scalar else None
+
+
+@law("zeros")
+def tidy_zeros(e: Expr) -> Expr | None:
+    """The scalar 0."""
+    return number(0) if e.shape.is_scalar else None
 
 
 @law("commutation")

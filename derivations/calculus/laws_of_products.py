@@ -16,12 +16,14 @@ from derivations.core.arithmetic import (
     divide,
     matmul,
     neg,
+    number,
     number_,
+    power,
     scale,
     transpose,
 )
 from derivations.core.expr import Expr, Operation, as_expr
-from derivations.operations import array, eye, kron, ones
+from derivations.operations import absolute, array, eye, kron, ones
 from derivations.operations.constants import commutation_, eye_, ones_
 from derivations.operations.norms import norm, squared_norm
 from derivations.operations.products import hadamard, hadamard_divide, total, vec
@@ -151,12 +153,15 @@ def fits(A: Expr, B: Expr) -> bool:
 
 @law("power")
 def tidy_power(e: Expr) -> Expr | None:
-    """s¹ = s, s⁰ = 1, ‖x‖² without a root, which is smooth at 0 as well."""
+    """s¹ = s, s⁰ = 1, |s|² = s², ‖x‖² without a root, which is smooth at 0 as well."""
     s, k = e.args
     if k.op is number_ and k.data[0] == 1:
         return s
-    if s.op is norm and k.op is number_ and k.data[0] == 2:
+    real = not any(symbol.data[2] == "complex" for symbol in s.symbols())
+    if s.op is norm and real and k == number(2):
         return squared_norm(s.args[0])
+    if s.op is absolute and real and k == number(2):
+        return power(s.args[0], k)
     return as_expr(1) if k.op is number_ and k.data[0] == 0 else None
 
 

@@ -7,28 +7,38 @@ df = tr(PᵀdZ) + tr(RᵀdZ̄), where P is the derivative by Z and R the derivat
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from derivations.core.arithmetic import power, symbol
+from derivations.calculus.factor import shortened
+from derivations.calculus.simplify import tidy
+from derivations.core.arithmetic import add, divide, number, power, scale, symbol
+from derivations.core.condition import Condition, no_zero_entry, nonzero, off_negative_axis
 from derivations.core.errors import Unsupported
-from derivations.core.expr import KNOWN
-from derivations.operations import hadamard, sqrt, total
+from derivations.operations import absolute, conj, hadamard, imaginary_unit, sqrt, total
+from derivations.operations.exponents import whole
+from derivations.prove.normal_form import equal
 
 if TYPE_CHECKING:
     from derivations.core.expr import Expr
 
-# conj(op(u, …)) = op(conj(u), …): rational operations, and functions with real Taylor coefficients.
+# conj(op(u, …)) = op(conj(u), …): rational operations, and functions with real Taylor coefficients,
+# those with principal branches off the negative real axis.
 THROUGH = {
     "add", "neg", "scale", "matmul", "divide", "transpose", "hadamard", "hadamard_divide", "kron", "inverse",
-    "tr", "sum", "det", "diag", "diagonal", "vec", "inner", "exp", "sin", "cos", "tanh", "sigmoid", "expm",
-    "matrix_power", "array",
+    "tr", "sum", "squared_norm", "det", "logdet", "diag", "diagonal", "vec", "inner", "exp", "log", "sqrt", "sin", "cos",
+    "tanh", "sigmoid", "expm", "logm", "sqrtm", "matrix_power", "entry", "array", "adj",
 }  # fmt: skip
+POWERS = {"power", "hadamard_power"}
 CONSTANT = {"number", "eye", "ones", "zeros", "commutation", "embedding"}
+OF_REAL_NUMBERS = {"sign", "relu", "step", "arcsin", "arccos", "arctan", "tan"}
 
 
 def is_complex(e: Expr) -> bool:
-    """Does a complex symbol occur in it?"""
-    return any(s.data[2] == "complex" for s in e.symbols())
+    """Does a complex symbol or i occur in it?"""
+    return any(node.op.name == "imaginary_unit" for node in e.nodes()) or any(
+        s.data[2] == "complex" for s in e.symbols()
+    )
 
 
 def conjugate(e: Expr) -> Expr:
@@ -37,37 +47,22 @@ def conjugate(e: Expr) -> Expr:
     if name in CONSTANT or not is_complex(e):
         return e
     if name == "symbol":
-        return KNOWN["conj"](e)
+        return conj(e)
+    if name == "imaginary_unit":
+        return -e
     if name == "conj":
         return e.args[0]
-    if name in THROUGH:
+    if name in THROUGH or (name in POWERS and e.args[1].op.name == "number"):
         return e.op(*map(conjugate, e.args), data=e.data)
-    if e.op is power and e.args[1].op.name == "number" and e.args[1].data[0].denominator == 1:
-        return conjugate(e.args[0]) ** e.args[1]
+    if name in OF_REAL_NUMBERS and is_real(e.args[0]):
+        return e
     raise Unsupported(f"the conjugate of {name} is not known: {e!r}")
 
 
-def inward(e: Expr) -> Expr:  # noqa: PLR0911 - one case per operation
-    """The same value with conj before symbols only, and re, |·| and norms written out with it."""
-    if not e.args or not is_complex(e):
-        return e
-    args = tuple(map(inward, e.args))
-    u = args[0]
-    match e.op.name:
-        case "conj":
-            return conjugate(u)
-        case "re":
-            return (u + conjugate(u)) / 2
-        case "abs":
-            return sqrt(absolute_square(u))
-        case "norm":
-            return sqrt(total(absolute_square(u)))
-        case "squared_norm":
-            return total(absolute_square(u))
-        case "im" | "sign" | "log" | "relu" | "sqrt" | "logabsdet":
-            raise Unsupported(f"{e.op.name} of a complex argument has no rule yet")
-        case _:
-            return e.op(*args, data=e.data)
+def is_real(e: Expr) -> bool:
+    """Is the value real for sure, being its own conjugate, whatever Z and conj(Z) are?"""
+    apart = {conj(s): symbol(f"{s.data[0]} conjugate", *s.shape) for s in e.symbols()}
+    return equal(conjugate(e).replace(apart), e.replace(apart))
 
 
 def absolute_square(u: Expr) -> Expr:
@@ -75,17 +70,108 @@ def absolute_square(u: Expr) -> Expr:
     return u * conjugate(u) if u.shape.is_scalar else hadamard(u, conjugate(u))
 
 
-def formally(f: Expr, by: Expr) -> tuple[Expr, Expr, dict[Expr, Expr]]:
-    """(f, by) in independent real symbols, and what those stand for."""
-    moved = inward(f)
-    names = {s.data[0] for s in (*moved.symbols(), *by.symbols())}
-    there: dict[Expr, Expr] = {}
-    for s in dict.fromkeys((*moved.symbols(), *by.symbols())):
-        if s.data[2] == "complex":
-            other = s.data[0] + "c"
-            while other in names:
-                other += "c"
-            names.add(other)
-            there[KNOWN["conj"](s)] = symbol(other, *s.shape)
-            there[s] = symbol(s.data[0], *s.shape)
-    return moved.replace(there), by.replace(there), {new: old for old, new in there.items()}
+@dataclass
+class Formal:
+    """A function of complex variables as one of independent real symbols, and the way back.
+
+    back      the symbols and what they stand for; forth  the other way round
+    folded    roots of u∘conj(u) and the norms or absolute values that they were written as
+    squares   u∘conj(u) and its sum, with what is said of u where they are positive
+    """
+
+    back: dict[Expr, Expr] = field(default_factory=dict)
+    forth: dict[Expr, Expr] = field(default_factory=dict)
+    folded: dict[Expr, Expr] = field(default_factory=dict)
+    squares: dict[Expr, Condition] = field(default_factory=dict)
+
+    def inward(self, e: Expr) -> Expr:  # noqa: PLR0911 - one case per operation
+        """The same value with conj before symbols only, and re, im, |·| and norms written out with it."""
+        if not e.args or not is_complex(e):
+            return e
+        args = tuple(map(self.inward, e.args))
+        u = args[0]
+        match e.op.name:
+            case "conj":
+                return conjugate(u)
+            case "re":
+                return (u + conjugate(u)) / 2
+            case "im":
+                return imaginary_unit() * ((conjugate(u) - u) / 2)
+            case "power" | "hadamard_power" if u in self.folded and args[1] == number(2):
+                return u.args[0]
+            case "abs":
+                return self.rooted(absolute_square(u), e.op(u), no_zero_entry(u))
+            case "norm":
+                return self.rooted(total(absolute_square(u)), e.op(u), nonzero(u))
+            case "norm1":
+                return total(self.rooted(absolute_square(u), absolute(u), no_zero_entry(u)))
+            case name if name in THROUGH | POWERS or (name in OF_REAL_NUMBERS and is_real(u)):
+                return e.op(*args, data=e.data)
+            case name:
+                raise Unsupported(f"{name} of a complex argument has no rule here")
+
+    def rooted(self, square: Expr, short: Expr, where: Condition) -> Expr:
+        """The root of |u|², remembered with its short form and where it is not 0."""
+        root = sqrt(square)
+        self.folded[tidy(root)] = self.folded[root] = short
+        self.squares[square] = where
+        return root
+
+    def independent(self, f: Expr, by: Expr) -> tuple[Expr, Expr]:
+        """F and by in real symbols of their own for Z, conj(Z) and i."""
+        moved = self.inward(f)
+        taken = {s.data[0] for s in (*moved.symbols(), *by.symbols())}
+        taken |= {letter for s in moved.symbols() for letter in s.shape.letters}
+
+        def fresh(name: str) -> str:
+            while name in taken:
+                name += "c"
+            taken.add(name)
+            return name
+
+        i = symbol(fresh("i"), 1, 1)
+        there = {imaginary_unit(): i}
+        for s in dict.fromkeys((*moved.symbols(), *by.symbols())):
+            if s.data[2] == "complex":
+                there[conj(s)] = symbol(fresh(s.data[0] + "c"), *s.shape)
+                there[s] = symbol(s.data[0], *s.shape)
+        self.forth, self.back = there, {new: old for old, new in there.items()}
+        return moved.replace(there), by.replace(there)
+
+    def returned(self, e: Expr) -> Expr:
+        """An expression in the real symbols, said of the complex variables again."""
+        found = e.replace(self.back).replace(self.folded)
+        if imaginary_unit() not in found.nodes():
+            return found
+        return shortened(tidy(times_i(*taken_out(found))))
+
+    def condition(self, c: Condition) -> Condition:
+        """The condition on the complex variables: what is not known to be real lies off a branch cut."""
+        of = c.of.replace(self.back)
+        if c.kind == "positive" and of in self.squares:
+            return self.squares[of]
+        if c.kind == "positive" and not is_real(of):
+            return off_negative_axis(of.replace(self.folded))
+        return Condition(c.kind, of.replace(self.folded))
+
+
+def times_i(k: int, e: Expr) -> Expr:
+    """iᵏ e, where i² = −1."""
+    signed = -e if k % 4 in {2, 3} else e
+    return scale(imaginary_unit(), signed) if k % 2 else signed
+
+
+def taken_out(e: Expr) -> tuple[int, Expr]:
+    """(k, rest) with e = iᵏ rest: i stands before products, and at most once in a term."""
+    if not e.args:
+        return (1, number(1)) if e == imaginary_unit() else (0, e)
+    if e.op is power and e.args[0] == imaginary_unit() and (k := whole(e.args[1])) is not None:
+        return k, number(1)
+    powers, args = zip(*map(taken_out, e.args), strict=True)
+    if e.op is add and (powers[0] - powers[1]) % 2 == 0:
+        return powers[0], args[0] + times_i(powers[1] - powers[0], args[1])
+    if e.op is divide:
+        return powers[0] - powers[1], e.op(*args)
+    if e.op is not add and all(k == 0 or e.op.linear_at(n) for n, k in enumerate(powers)):
+        return sum(powers), e.op(*args, data=e.data)
+    return 0, e.op(*map(times_i, powers, args), data=e.data)

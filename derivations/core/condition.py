@@ -24,6 +24,7 @@ KINDS = (
     "simple_eigenvalue",
     "simple_singular_value",
     "no_nonpositive_eigenvalue",
+    "off_negative_axis",
 )
 
 
@@ -43,6 +44,7 @@ class Condition:
     simple_eigenvalue  the largest eigenvalue of a symmetric matrix is simple
     simple_singular_value  the largest singular value is positive and simple
     no_nonpositive_eigenvalue  no real eigenvalue is ≤ 0
+    off_negative_axis  no entry is 0 or a negative real number (principal branches)
     """
 
     kind: str
@@ -112,3 +114,8 @@ def simple_singular_value(X: Expr) -> Condition:
 def no_nonpositive_eigenvalue(X: Expr) -> Condition:
     """No eigenvalue of X lies on the half-line (−∞, 0]: X has a principal root and logarithm."""
     return Condition("no_nonpositive_eigenvalue", X)
+
+
+def off_negative_axis(z: Expr) -> Condition:
+    """No entry is 0 or a negative real number: principal branches are differentiable there."""
+    return Condition("off_negative_axis", z)

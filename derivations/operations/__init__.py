@@ -2,7 +2,7 @@
 
 from derivations.operations.adjugate import adj
 from derivations.operations.cholesky import chol, half_lower
-from derivations.operations.complex import conj, ctranspose, im, re
+from derivations.operations.complex import conj, ctranspose, im, imaginary_unit, re
 from derivations.operations.constants import commutation, embedding, eye, ones, zeros
 from derivations.operations.eigenvalues import eigmax, eigvecmax
 from derivations.operations.elementwise import absolute, cos, exp, log, sigmoid, sign, sin, sqrt, tanh
@@ -10,12 +10,17 @@ from derivations.operations.entry_powers import hadamard_power
 from derivations.operations.matrix_functions import (
     expm,
     expm_frechet,
+    expm_frechet2,
+    expm_frechet2_matrix,
+    expm_frechet_matrix,
     logm,
     logm_frechet,
+    logm_frechet_matrix,
     sqrtm,
     sqrtm_frechet,
 )
 from derivations.operations.norms import norm, squared_norm
+from derivations.operations.power_sums import power_sum2, power_sum2_matrix, power_sum_matrix
 from derivations.operations.powers import matrix_power, power_sum
 from derivations.operations.products import hadamard, hadamard_divide, inner, kron, total, vec
 from derivations.operations.pseudoinverse import pinv
@@ -49,12 +54,16 @@ __all__ = [
     "exp",
     "expm",
     "expm_frechet",
+    "expm_frechet2",
+    "expm_frechet2_matrix",
+    "expm_frechet_matrix",
     "eye",
     "hadamard",
     "hadamard_divide",
     "hadamard_power",
     "half_lower",
     "im",
+    "imaginary_unit",
     "inner",
     "inverse",
     "kron",
@@ -64,6 +73,7 @@ __all__ = [
     "logdet",
     "logm",
     "logm_frechet",
+    "logm_frechet_matrix",
     "matrix_power",
     "norm",
     "norm1",
@@ -72,6 +82,9 @@ __all__ = [
     "pinv",
     "polar",
     "power_sum",
+    "power_sum2",
+    "power_sum2_matrix",
+    "power_sum_matrix",
     "re",
     "relu",
     "right_singular",

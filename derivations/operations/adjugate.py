@@ -7,10 +7,10 @@ from derivations.core.condition import invertible
 from derivations.core.expr import Operation
 from derivations.operations.square import inverse, square, tr
 
-# X = U S Vᵀ gives adj(X) = det(U Vᵀ) V adj(S) Uᵀ, for singular X too.
+# X = U S Vᴴ gives adj(X) = det(U Vᴴ) V adj(S) Uᴴ, for singular X too.
 BY_SINGULAR_VALUES = (
-    "(lambda U, s, V: np.linalg.det(U @ V) * V.T * np.prod(np.where(np.eye(len(s)) == 1, 1.0, s), 1) @ U.T)"
-    "(*np.linalg.svd({0:matrix}))"
+    "(lambda U, s, V: np.linalg.det(U @ V) * V.conj().T"
+    " * np.prod(np.where(np.eye(len(s)) == 1, 1.0, s), 1) @ U.conj().T)(*np.linalg.svd({0:matrix}))"
 )
 
 # From adj(X) = det(X) X⁻¹; the adjugate has a differential at singular X too, but this form has not.

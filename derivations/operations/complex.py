@@ -8,10 +8,12 @@ pairing tr(GᵀdZ): a derivative by a complex variable has a part in dZ and one 
 from __future__ import annotations
 
 from derivations.core.expr import Expr, Operation
-from derivations.core.shape import Shape
+from derivations.core.shape import SCALAR, Shape
 
 
-def real_linear(name: str, titles: tuple[str, str], code: str, latex: tuple[str, int]) -> Operation:
+def real_linear(
+    name: str, titles: tuple[str, str], code: dict[str, str], latex: tuple[str, int]
+) -> Operation:
     """The record of a function of every entry that is linear over the reals."""
     return Operation(
         name=name,
@@ -23,7 +25,7 @@ def real_linear(name: str, titles: tuple[str, str], code: str, latex: tuple[str,
         spell={
             "latex": latex,
             "text": (f"{name}({{0:0}})", 100),
-            "numpy": (f"np.{code}({{0:entries}})", 100),
+            **{library: (pattern, 100) for library, pattern in code.items()},
         },
     )
 
@@ -31,21 +33,35 @@ def real_linear(name: str, titles: tuple[str, str], code: str, latex: tuple[str,
 conj: Operation = real_linear(
     "conj",
     ("켤레의 미분", "differential of the conjugate"),
-    "conj",
+    {"numpy": "np.conj({0:entries})"},
     (r"\overline{{{0:0}}}", 45),
 )
 re: Operation = real_linear(
     "re",
     ("실수부의 미분", "differential of the real part"),
-    "real",
+    {"numpy": "np.real({0:entries})"},
     (r"\operatorname{{Re}}{0:call}", 45),
 )
 im: Operation = real_linear(
     "im",
     ("허수부의 미분", "differential of the imaginary part"),
-    "imag",
+    # PyTorch refuses the imaginary part of a real tensor.
+    {"numpy": "np.imag({0:entries})", "torch": "torch.imag({0:10entries} + 0j)"},
     (r"\operatorname{{Im}}{0:call}", 45),
 )
+
+
+imaginary_unit_: Operation = Operation(
+    name="imaginary_unit",
+    shape=lambda: SCALAR,
+    value=lambda at: at.imaginary(),
+    spell={"latex": (r"\mathrm{{i}}", 100), "text": ("1i", 100), "numpy": ("1j", 100)},
+)
+
+
+def imaginary_unit() -> Expr:
+    """The number i with i² = −1."""
+    return imaginary_unit_()
 
 
 def ctranspose(Z: Expr) -> Expr:

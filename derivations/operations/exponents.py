@@ -44,7 +44,8 @@ def exponent(at: Any) -> int:
 def raised(at: Any, X: Any, k: int) -> Any:
     """Xᵏ by squaring; X⁰ = I, and negative powers are powers of the inverse."""
     base, k = (X, k) if k >= 0 else (X.inverse(), -k)
-    result = at.constant([[int(i == j) for j in range(at.rows)] for i in range(at.rows)])
+    n = at.size(at.node.args[0].shape.rows)
+    result = at.constant([[int(i == j) for j in range(n)] for i in range(n)])
     while k:
         result = result @ base if k & 1 else result
         k >>= 1

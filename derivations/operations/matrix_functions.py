@@ -1,12 +1,14 @@
 """expm, logm, sqrtm of a square matrix and their Fréchet derivatives L(X, H).
 
-L(X, ·) is linear with adjoint L(Xᵀ, ·); L(X, c I) = c f′(X), since X and I commute.
-Higham, Functions of Matrices (2008), ch. 3.
+L(X, ·) is linear with adjoint L(Xᵀ, ·), and L(X, H) = H f′(X) where H and X commute. The second
+Fréchet derivative L²(X, H, K) is the derivative of L(·, H) along K, symmetric and linear in H and K,
+with adjoint L²(Xᵀ, Hᵀ, ·). Higham, Functions of Matrices (2008), ch. 3.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from derivations.core.arithmetic import scale
 from derivations.core.condition import Condition, no_nonpositive_eigenvalue
@@ -14,30 +16,48 @@ from derivations.core.errors import ShapeError
 from derivations.core.expr import Expr, Operation, as_expr
 from derivations.core.shape import Shape
 from derivations.core.spelling import Spell, Spelled, fenced
+from derivations.operations.linear_maps import matrix_of
+from derivations.operations.matrix_code import (
+    BLOCK,
+    BLOCK2,
+    CORNER,
+    CORNER2,
+    EXPM,
+    LOGM,
+    SQRTM,
+    code_of,
+)
 from derivations.operations.powers import multiple_of_identity
 from derivations.operations.square import inverse, square
 
+THREE = "({0:matrix}, {1:matrix}, {2:matrix})"
 HIGHAM = "Higham (2008), ch. 3"
 Conditions = Callable[..., tuple[Condition, ...]]
 
 
-def along(name: str, X: Expr, H: Expr) -> Shape:
-    """The common shape of X and the direction H."""
+def along(name: str, X: Expr, *directions: Expr) -> Shape:
+    """The common shape of X and the directions."""
     shape = square(name, X)
-    if H.shape != shape:
-        msg = f"{name} needs two matrices of one shape, but {X!r} is {X.shape} and {H!r} is {H.shape}"
-        raise ShapeError(msg)
+    for H in directions:
+        if H.shape != shape:
+            msg = f"{name} needs matrices of one shape, but {X!r} is {X.shape} and {H!r} is {H.shape}"
+            raise ShapeError(msg)
     return shape
 
 
-def frechet_latex(letter: str) -> Callable[[Expr, Spell], Spelled]:
+def frechet_latex(letter: str, order: str = "") -> Callable[[Expr, Spell], Spelled]:
     """L with the function's name as its index, of (X, H)."""
 
     def spelled(node: Expr, spell: Spell) -> Spelled:
         inside = fenced("(", ", ".join(spell(arg, 0) for arg in node.args), ")")
-        return rf"L_{{\operatorname{{{letter}}}}}{inside}", 45
+        return rf"L{order}_{{\operatorname{{{letter}}}}}{inside}", 45
 
     return spelled
+
+
+def value_over_reals(at: Any, *args: Any) -> Any:
+    """What only the reals have."""
+    return at.over_reals(*args)
 
 
 def matrix_function(
@@ -53,14 +73,14 @@ def matrix_function(
         title=titles,
         source=HIGHAM,
         shape=lambda X: square(name, X),
-        value=lambda at, X: at.over_reals(X),
+        value=value_over_reals,
         differential=(derivative,),
         conditions=conditions,
         real_only=True,
         spell={
             "latex": (rf"\operatorname{{{{{name}}}}}{{0:call}}", 45),
             "text": (f"{name}({{0:0}})", 100),
-            **{library: (pattern, 100) for library, pattern in code.items()},
+            **{library: (f"{function}({{0:matrix}})", 100) for library, function in code.items()},
         },
     )
 
@@ -68,25 +88,25 @@ def matrix_function(
 def frechet(
     name: str,
     titles: tuple[str, str],
-    slope: Callable[[Expr], Expr],
     code: dict[str, str],
     conditions: Conditions = lambda *_: (),
     second: Callable[[Expr, Expr, Expr], Expr] | None = None,
 ) -> Operation:
-    """The record of L_f; `slope` is X ↦ f′(X)ᵀ, for directions that are multiples of I."""
+    """The record of L_f; its adjoint at c I is c f′(X)ᵀ."""
 
     def adjoint(W: Expr, X: Expr, _H: Expr) -> Expr:
         c = multiple_of_identity(W)
         if c is None:
             return op(X.T, W)
-        return slope(X) if c == as_expr(1) else scale(c, slope(X))
+        slope = SLOPES[op](X.T)
+        return slope if c == as_expr(1) else scale(c, slope)
 
     op = Operation(
         name=f"{name}_frechet",
         title=titles,
         source=HIGHAM,
         shape=lambda X, H: along(f"{name}_frechet", X, H),
-        value=lambda at, X, H: at.over_reals(X, H),
+        value=value_over_reals,
         linear=(1,),
         adjoint=(adjoint,),
         differential=(second, None),
@@ -95,7 +115,10 @@ def frechet(
         spell={
             "latex": frechet_latex(name),
             "text": (f"{name}_frechet({{0:0}}, {{1:0}})", 100),
-            **{library: (pattern, 100) for library, pattern in code.items()},
+            **{
+                library: (f"(lambda X, H: {function}({BLOCK}){CORNER})({{0:matrix}}, {{1:matrix}})", 100)
+                for library, function in code.items()
+            },
         },
     )
     return op
@@ -106,81 +129,65 @@ def principal(X: Expr, *_: Expr) -> tuple[Condition, ...]:
     return (no_nonpositive_eigenvalue(X),)
 
 
-# NumPy has no exponential of a matrix: a Taylor polynomial of X/1024, squared ten times.
-EXPM = (
-    "np.linalg.matrix_power(sum(np.linalg.matrix_power({0} / 1024, k) / np.prod(np.arange(1.0, k + 1))"
-    " for k in range(12)), 1024)"
-)
-BLOCK = "np.vstack([np.hstack([X, H]), np.hstack([0 * X, X])])"
-CORNER = "[: len(X), len(X) :])({0:matrix}, {1:matrix})"
-# By eigenvectors: of a matrix that has too few of them there is no such code.
-BY_EIGENVECTORS = "(lambda w, V: ((V * np.{0}(w)) @ np.linalg.inv(V)).real)(*np.linalg.eig({{0:matrix}}))"
-MOVED = (
-    "(lambda w, V, H: (V @ ((np.linalg.inv(V) @ (H + 0 * V) @ V) * {0}) @ np.linalg.inv(V)).real)"
-    "(*np.linalg.eig({{0:matrix}}), {{1:matrix}})"
-)
-ROOTS = "(1 / (np.sqrt(w)[:, None] + np.sqrt(w)))"
-LOGS = (
-    "np.where(abs(w[:, None] - w) < 1e-9 * abs(w), 1 / w, (np.log(w)[:, None] - np.log(w))"
-    " / (w[:, None] - w + (w[:, None] == w)))"
-)
-
-EXPONENTIAL = ("행렬 지수함수의 미분", "differential of the matrix exponential")
-LOGARITHM = ("행렬 로그함수의 미분", "differential of the matrix logarithm")
-ROOT = ("행렬 제곱근의 미분", "differential of the matrix square root")
-
-
-def exponential_slope(X: Expr) -> Expr:
-    """expm(X)ᵀ, which is expm(Xᵀ)."""
-    return expm(X.T)
-
-
-def logarithm_slope(X: Expr) -> Expr:
-    """X⁻ᵀ."""
-    return inverse(X).T
-
-
-def root_slope(X: Expr) -> Expr:
-    """½ X^(−1/2), transposed."""
-    return inverse(sqrtm(X)).T / 2
-
-
 def root_second(X: Expr, H: Expr, dX: Expr) -> Expr:
     """dL, from YL + LY = H: Y dL + dL Y = −(dY L + L dY)."""
     dY, L = sqrtm_frechet(X, dX), sqrtm_frechet(X, H)
     return -sqrtm_frechet(X, dY @ L + L @ dY)
 
 
-expm_frechet: Operation = frechet(
-    "expm",
-    EXPONENTIAL,
-    exponential_slope,
-    {
-        "numpy": f"(lambda X, H: (lambda Z: {EXPM.format('Z')})({BLOCK}){CORNER}",
-        "torch": f"(lambda X, H: torch.linalg.matrix_exp({BLOCK}){CORNER}",
-        "jax": f"(lambda X, H: jax.scipy.linalg.expm({BLOCK}){CORNER}",
-    },
-)
-logm_frechet: Operation = frechet(
-    "logm", LOGARITHM, logarithm_slope, {"numpy": MOVED.format(LOGS)}, principal
-)
-sqrtm_frechet: Operation = frechet(
-    "sqrtm", ROOT, root_slope, {"numpy": MOVED.format(ROOTS)}, principal, root_second
-)
+EXPONENTIAL = ("행렬 지수함수의 미분", "differential of the matrix exponential")
+LOGARITHM = ("행렬 로그함수의 미분", "differential of the matrix logarithm")
+ROOT = ("행렬 제곱근의 미분", "differential of the matrix square root")
+EXPONENTIAL2 = ("행렬 지수함수의 이계 미분", "second differential of the matrix exponential")
 
-expm: Operation = matrix_function(
-    "expm",
-    EXPONENTIAL,
-    expm_frechet,
-    {
-        "numpy": f"(lambda X: {EXPM.format('X')})({{0:matrix}})",
-        "torch": "torch.linalg.matrix_exp({0:matrix})",
-        "jax": "jax.scipy.linalg.expm({0:matrix})",
+EXPM_CODE = {
+    "numpy": code_of(EXPM),
+    "torch": "torch.linalg.matrix_exp",
+    "jax": "jax.scipy.linalg.expm",
+}
+LOGM_CODE, SQRTM_CODE = {"numpy": code_of(LOGM)}, {"numpy": code_of(SQRTM)}
+
+expm_frechet2: Operation = Operation(
+    name="expm_frechet2",
+    title=EXPONENTIAL2,
+    source=HIGHAM,
+    shape=lambda X, H, K: along("expm_frechet2", X, H, K),
+    value=value_over_reals,
+    linear=(2,),
+    adjoint=(lambda W, X, H, _K: expm_frechet2(X.T, H.T, W),),
+    real_only=True,
+    spell={
+        "latex": frechet_latex("expm", "^{(2)}"),
+        "text": ("expm_frechet2({0:0}, {1:0}, {2:0})", 100),
+        **{
+            library: (f"(lambda X, H, K: {function}({BLOCK2}){CORNER2}){THREE}", 100)
+            for library, function in EXPM_CODE.items()
+        },
     },
 )
-logm: Operation = matrix_function(
-    "logm", LOGARITHM, logm_frechet, {"numpy": BY_EIGENVECTORS.format("log")}, principal
+expm_frechet = frechet("expm", EXPONENTIAL, EXPM_CODE, second=expm_frechet2)
+logm_frechet = frechet("logm", LOGARITHM, LOGM_CODE, principal)
+sqrtm_frechet = frechet("sqrtm", ROOT, SQRTM_CODE, principal, root_second)
+
+expm = matrix_function("expm", EXPONENTIAL, expm_frechet, EXPM_CODE)
+logm = matrix_function("logm", LOGARITHM, logm_frechet, LOGM_CODE, principal)
+sqrtm = matrix_function("sqrtm", ROOT, sqrtm_frechet, SQRTM_CODE, principal)
+
+# f′(X) as a function of a matrix, by which L_f(X, H) = H f′(X) where H and X commute.
+SLOPES: dict[Operation, Callable[[Expr], Expr]] = {
+    expm_frechet: expm,
+    logm_frechet: inverse,
+    sqrtm_frechet: lambda X: inverse(sqrtm(X)) / 2,
+}
+
+expm_frechet_matrix, logm_frechet_matrix = (
+    matrix_of(L, 1, value_over_reals, f"lambda X, H: {function['numpy']}({BLOCK}){CORNER}", ("X{0:matrix}",))
+    for L, function in ((expm_frechet, EXPM_CODE), (logm_frechet, LOGM_CODE))
 )
-sqrtm: Operation = matrix_function(
-    "sqrtm", ROOT, sqrtm_frechet, {"numpy": BY_EIGENVECTORS.format("sqrt")}, principal
+expm_frechet2_matrix = matrix_of(
+    expm_frechet2,
+    2,
+    value_over_reals,
+    f"lambda X, H, K: {EXPM_CODE['numpy']}({BLOCK2}){CORNER2}",
+    ("X{0:matrix}", "H{1:matrix}"),
 )

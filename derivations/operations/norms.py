@@ -1,4 +1,7 @@
-"""The Euclidean norm of a vector, the Frobenius norm of a matrix, and their squares."""
+"""The Euclidean norm of a vector, the Frobenius norm of a matrix, and the sum of the squared entries.
+
+Of complex entries the norm takes the absolute values, the sum of squares does not.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ norm: Operation = Operation(
     title=("노름의 미분", "differential of the norm"),
     source="Magnus & Neudecker (2019), ch. 8",
     shape=lambda _: SCALAR,
-    value=lambda at, X: X.hadamard(X).sum().map(at.ring.sqrt),
+    value=lambda at, X: X.hadamard(X.parted("conj")).sum().map(at.ring.sqrt),
     differential=(lambda X, dX: inner(X, dX) / norm(X),),
     conditions=lambda X: (nonzero(X),),
     real_only=True,

@@ -6,8 +6,8 @@ from functools import reduce
 from typing import Any
 
 from derivations.core.arithmetic import neg, scale
-from derivations.core.errors import ShapeError, Unsupported
-from derivations.core.expr import Expr, Operand, Operation, as_expr
+from derivations.core.errors import ShapeError
+from derivations.core.expr import KNOWN, Expr, Operand, Operation, as_expr
 from derivations.core.shape import Shape
 from derivations.core.spelling import Spell, Spelled, braced
 from derivations.operations.constants import eye, eye_
@@ -20,6 +20,7 @@ from derivations.operations.exponents import (
     raised,
     whole,
 )
+from derivations.operations.matrix_code import BLOCK, CORNER
 from derivations.operations.square import inverse
 
 # Up to this exponent the sum is written out.
@@ -65,10 +66,14 @@ def summed(X: Expr, H: Expr, k: Expr) -> Shape:
 
 
 def sum_value(at: Any, X: Any, H: Any, _k: Any) -> Any:
+    """Σ Xⁱ H Xᵏ⁻¹⁻ⁱ at the integer that k is."""
+    return summed_to(at, X, H, exponent(at))
+
+
+def summed_to(at: Any, X: Any, H: Any, k: int) -> Any:
     """Σ Xⁱ H Xᵏ⁻¹⁻ⁱ; for k < 0 the negative of the sum over i = −1, …, k."""
-    k = exponent(at)
     if k == 0:
-        return at.constant([[0] * at.cols for _ in range(at.rows)])
+        return H + -H
     total = reduce(
         lambda left, right: left + right,
         (raised(at, X, i) @ H @ raised(at, X, j) for i, j in places(k)),
@@ -106,11 +111,10 @@ def product(A: Expr, B: Expr) -> Expr:
 
 
 def sum_differential(X: Expr, H: Expr, k: Expr, dX: Expr) -> Expr:
-    """What a change of X alone does, for an exponent that is a number."""
+    """What a change of X alone does: written out for an exponent that is a number."""
     n = whole(k)
     if n is None:
-        msg = f"no differential is known for power_sum with the symbolic exponent {k!r}"
-        raise Unsupported(msg)
+        return KNOWN["power_sum2"](X, H, dX, k)
     terms = []
     for i, j in places(n):
         if i:
@@ -135,10 +139,7 @@ def sum_latex(node: Expr, spell: Spell) -> Spelled:
 
 
 # [X H; 0 X]ᵏ has the sum in its upper right corner, for k < 0 too.
-BLOCK_POWER = (
-    "(lambda X, H, k: np.linalg.matrix_power(np.vstack([np.hstack([X, H]), np.hstack([0 * X, X])]), k)"
-    "[: len(X), len(X) :])({0:matrix}, {1:matrix}, {2:0})"
-)
+BLOCK_POWER = f"lambda X, H, k: np.linalg.matrix_power({BLOCK}, k){CORNER}"
 
 power_sum: Operation = Operation(
     name="power_sum",
@@ -153,6 +154,6 @@ power_sum: Operation = Operation(
     spell={
         "latex": sum_latex,
         "text": ("power_sum({0:0}, {1:0}, {2:0})", 100),
-        "numpy": (BLOCK_POWER, 100),
+        "numpy": (f"({BLOCK_POWER})({{0:matrix}}, {{1:matrix}}, {{2:0}})", 100),
     },
 )

@@ -36,6 +36,12 @@ class Calls(Stream):
             raise ReadError("syntax", f"a number has at most {DIGITS} digits", token.column)
         return self.number(Fraction(token.text), token.start)
 
+    def imaginary(self, token: Token) -> Node:
+        """2i as 2·i."""
+        unit = self.make("call", (), token.start, "imaginary_unit")
+        factor = Fraction(token.text[:-1])
+        return unit if factor == 1 else self.make("*", (self.number(factor, token.start), unit), token.start)
+
     def named(self, token: Token) -> Node:
         """A symbol, or a function with its arguments."""
         name = token.text.rpartition(".")[2]

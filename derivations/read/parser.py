@@ -87,6 +87,8 @@ class Parser(Calls):
         token = self.take()
         if token.kind == "number":
             return self.numeral(token)
+        if token.kind == "imaginary":
+            return self.imaginary(token)
         if token.kind in {"name", "function"}:
             return self.named(token)
         if token.kind not in {"+", "-", "(", "["}:
@@ -135,7 +137,7 @@ class Parser(Calls):
         token = self.token
         if token.kind in {")", "]"}:
             return self.unopened(token)
-        if token.kind in {"number", "name", "function", "("}:
+        if token.kind in {"number", "imaginary", "name", "function", "("}:
             shown = token.text + ("…)" if token.kind == "(" else "")
             return ReadError("syntax", f"write * between {self.before(token)} and '{shown}'", token.column)
         message = UNEXPECTED.get(token.kind, f"'{token.text}' is not expected here")

@@ -1,7 +1,7 @@
 """A text as a list of tokens with columns.
 
-A token's kind is the sign itself (`+`, `.*`, `(`), or `number`, `name`, `function` (a NumPy name
-such as np.linalg.inv), `member` (.T, .H, .sum), `string`, `end`.
+A token's kind is the sign itself (`+`, `.*`, `(`), or `number`, `imaginary` (2i, 2j), `name`,
+`function` (a NumPy name such as np.linalg.inv), `member` (.T, .H, .sum), `string`, `end`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ LETTER = f"A-Za-z{''.join(GREEK)}"
 NAME = rf"[{LETTER}_][{LETTER}0-9_]*"
 TOKEN = re.compile(
     rf"""\s*(?:
-    (?P<number>(?:[0-9]+\.[0-9]+|\.[0-9]+|[0-9]+\.(?![*/^'.\w])|[0-9]+)(?:[eE][+-]?[0-9]+)?)
+    (?P<imaginary>[0-9]+(?:\.[0-9]+)?[ij]\b)
+  | (?P<number>(?:[0-9]+\.[0-9]+|\.[0-9]+|[0-9]+\.(?![*/^'.\w])|[0-9]+)(?:[eE][+-]?[0-9]+)?)
   | (?P<function>(?:np|numpy|jnp|jax|torch|scipy)(?:\.[A-Za-z_]\w*)+)
   | (?P<name>{NAME})
   | \.(?P<member>[A-Za-z]\w*)
@@ -29,7 +30,7 @@ TOKEN = re.compile(
 )
 QUOTED = re.compile(r"'([A-Za-z]*)'")
 # After one of these a ' transposes.
-OPERANDS = frozenset({"number", "name", "member", ")", "]", "'"})
+OPERANDS = frozenset({"number", "imaginary", "name", "member", ")", "]", "'"})
 
 
 class Token(NamedTuple):

@@ -53,6 +53,7 @@ FUNCTIONS: dict[str, Function] = {
     **rows("dot", "dot", 2, 2),
     **rows("vector", "vector=ones"),
     **rows("matrix", "matrix=ones"),
+    **rows("scalar", "imaginary_unit", 0, 0),
     **rows("eye", "eye", 0, 2),
     **rows("filled", "ones zeros", 0, 2),
     **rows("commutation", "commutation", 2, 2),
@@ -108,7 +109,9 @@ ELSEWHERE = {
     "gradient": "the derivative is asked for beside the expression",
 }
 
-NAMES = frozenset({*FUNCTIONS, *ALIASES, *OPERATORS, "square", "outer", "reciprocal"} - {"d"})
+NAMES = frozenset(
+    {*FUNCTIONS, *ALIASES, *OPERATORS, "square", "outer", "reciprocal"} - {"d", "imaginary_unit"}
+)
 # Names that cannot be variables.
 RESERVED = NAMES | {"np", "numpy", "jnp", "jax", "torch", "scipy"}
 

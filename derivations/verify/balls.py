@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flint import arb, ctx
 
 from derivations.verify.field import Field, Undefined
-from derivations.verify.matrix_functions import expm, frechet, logm, sqrtm
+from derivations.verify.matrix_functions import by_columns, expm, frechet, logm, second_frechet, sqrtm
 from derivations.verify.spectra import (
     eigmax,
     eigvecmax,
@@ -36,6 +36,10 @@ OVER_REALS: dict[str, Callable[..., Matrix]] = {
     "expm_frechet": frechet(expm),
     "logm_frechet": frechet(logm),
     "sqrtm_frechet": frechet(sqrtm),
+    "expm_frechet2": second_frechet(expm),
+    "expm_frechet_matrix": by_columns(frechet(expm)),
+    "logm_frechet_matrix": by_columns(frechet(logm)),
+    "expm_frechet2_matrix": by_columns(second_frechet(expm)),
     "eigmax": eigmax,
     "eigvecmax": eigvecmax,
     "sigmax": sigmax,

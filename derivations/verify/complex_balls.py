@@ -5,11 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from flint import acb, arb, ctx
 
-from derivations.verify.balls import PRECISION
+from derivations.verify.balls import OVER_REALS, PRECISION, Balls
 from derivations.verify.field import Field, Inexact, Undefined
+
+if TYPE_CHECKING:
+    from derivations.verify.matrix import Matrix
 
 
 class ComplexBalls(Field):
@@ -39,7 +43,10 @@ class ComplexBalls(Field):
         return None if self.is_zero(column[best]) else best
 
     def is_positive(self, x: acb) -> bool:
-        return bool(acb(x).imag == 0 and acb(x).real > 0)
+        return bool(acb(x).imag.contains(0) and acb(x).real > 0)
+
+    def is_off_negative_axis(self, x: acb) -> bool:
+        return bool(x.real > 0 or x.imag > 0 or x.imag < 0)
 
     def conj(self, x: acb) -> acb:
         return acb(x.real, -x.imag)
@@ -56,6 +63,12 @@ class ComplexBalls(Field):
             return x**k if k >= 0 else self.inverse(x) ** -k
         return (self.log(x) * self.of(exponent)).exp()
 
+    def over_reals(self, name: str, args: Sequence[Matrix]) -> Matrix:
+        """The functions of a matrix that have complex matrices as arguments too."""
+        if name.split("_", maxsplit=1)[0] not in {"expm", "logm", "sqrtm"}:
+            raise Inexact(f"{name} of a complex matrix")
+        return OVER_REALS[name](*args)
+
     def exp(self, x: acb) -> acb:
         return x.exp()
 
@@ -66,12 +79,12 @@ class ComplexBalls(Field):
         return x.cos()
 
     def log(self, x: acb) -> acb:
-        if not (x.real > 0 or x.imag > 0 or x.imag < 0):
+        if not self.is_off_negative_axis(x):
             raise Undefined(f"log of {x}")
         return x.log()
 
     def sqrt(self, x: acb) -> acb:
-        if not (x.real > 0 or x.imag > 0 or x.imag < 0):
+        if not self.is_off_negative_axis(x):
             raise Undefined(f"sqrt of {x}")
         return x.sqrt()
 
@@ -81,4 +94,20 @@ class ComplexBalls(Field):
     def arcsin(self, x: acb) -> acb:
         raise Inexact(f"a function of a real variable, at the complex number {x}")
 
-    logabs = sign = abs = arccos = relu = step = arcsin
+    def relu(self, x: acb) -> acb:
+        return acb(Balls().relu(self.real(x)))
+
+    def step(self, x: acb) -> acb:
+        return acb(Balls().step(self.real(x)))
+
+    def sign(self, x: acb) -> acb:
+        return acb(Balls().sign(self.real(x)))
+
+    @staticmethod
+    def real(x: acb) -> arb:
+        """A number that is known to be real; raises Inexact otherwise."""
+        if x.imag != 0:
+            raise Inexact(f"a function of a real variable, at the complex number {x}")
+        return x.real
+
+    logabs = abs = arccos = arcsin

@@ -69,6 +69,7 @@ HOLDS: dict[str, Callable[[Matrix], bool]] = {
     "simple_eigenvalue": has_value("eigmax"),
     "simple_singular_value": has_value("sigmax"),
     "no_nonpositive_eigenvalue": has_value("logm"),
+    "off_negative_axis": lambda A: every(A, A.ring.field.is_off_negative_axis),
 }
 
 

@@ -18,8 +18,9 @@ import sympy
 from derivations.core.errors import DomainError
 from derivations.verify.evaluate import Evaluation
 from derivations.verify.exact import generator
-from derivations.verify.field import Inexact, Undefined
-from derivations.verify.points import EXPONENTS, is_complex
+from derivations.verify.field import Inexact, Jets, Undefined
+from derivations.verify.points import EXPONENTS, is_complex, shaped
+from derivations.verify.rationals import Rationals
 from derivations.verify.rung import Rung
 from derivations.verify.statement import Statement, needs_symmetry
 from derivations.verify.symbolic import SymPyMatrix, SymPyRing
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
     from derivations.core.condition import Condition
     from derivations.core.expr import Expr
+
+    Rows = list[list[Fraction]]
 
 NAME = "SymPy, entry by entry"
 # Small, but rectangular and of mixed parity: the entries of an inverse grow fast. The second
@@ -84,30 +87,21 @@ def same(a: Any, b: Any) -> tuple[bool, bool]:
 
 def drawn(
     statement: Statement, sizes: Mapping[str, int], random: Random, start: int
-) -> tuple[dict[Expr, list[list[Fraction]]], dict[Expr, int]]:
+) -> tuple[dict[Expr, Rows], dict[Expr, int]]:
     """Random rationals for every symbol, where the conditions hold."""
     if is_complex(statement):
         raise Inexact("SymPy is asked about real matrices only")
     for turn in range(start, start + DRAWS):
-        point: dict[Expr, list[list[Fraction]]] = {}
+        point: dict[Expr, Rows] = {}
         integers: dict[Expr, int] = {}
         for symbol in statement.symbols:
             if symbol.data[2] == "integer":
                 integers[symbol] = EXPONENTS[(turn + len(integers)) % len(EXPONENTS)]
                 continue
             rows, cols = symbol.shape.at(dict(sizes))
-            said = {c.kind for c in statement.conditions if c.of == symbol}
+            said = {symbol.data[2], *(c.kind for c in statement.conditions if c.of == symbol)}
             X = [[entry(random) for _ in range(cols)] for _ in range(rows)]
-            if "symmetric" in {symbol.data[2], *said}:
-                X = [[X[min(i, j)][max(i, j)] for j in range(cols)] for i in range(rows)]
-            if "below_one" in said:
-                X = [[x / (1 + abs(x)) for x in row] for row in X]
-            if "spd" in {symbol.data[2], *said}:
-                X = [
-                    [sum((X[i][k] * X[j][k] for k in range(cols)), Fraction(i == j)) for j in range(cols)]
-                    for i in range(rows)
-                ]
-            point[symbol] = [[abs(x) for x in row] for row in X] if "positive" in said else X
+            point[symbol] = made(X, said, random, turn + len(point))
         try:
             where = evaluation(point, sizes, integers)
             if all(holds(c, where) for c in statement.conditions):
@@ -118,12 +112,26 @@ def drawn(
     raise DomainError(f"no rational point at sizes {dict(sizes)} met the conditions in {DRAWS} draws")
 
 
+def made(X: Rows, said: set[str], random: Random, turn: int) -> Rows:
+    """A matrix of the structure, and with the conditions, that are said of it, from random entries."""
+    n = range(len(X[0]))
+    if "symmetric" in said:
+        X = [[X[min(i, j)][max(i, j)] for j in n] for i in n]
+    if "below_one" in said:
+        X = [[x / (1 + abs(x)) for x in row] for row in X]
+    if "spd" in said:
+        X = [[sum((X[i][k] * X[j][k] for k in n), Fraction(i == j)) for j in n] for i in n]
+    for structure in said & {"diagonal", "orthogonal"}:
+        X = shaped(Jets(Rationals(), 0), random, structure, X, -1 if turn & 1 else 1)
+    return [[abs(x) for x in row] for row in X] if "positive" in said else X
+
+
 def entry(random: Random) -> Fraction:
     """A small fraction, never 0."""
     return Fraction(random.choice((-1, 1)) * random.randint(1, 9), random.randint(1, 4))
 
 
-def holds(condition: Condition, where: Evaluation) -> bool:  # noqa: PLR0911  (one line a kind)
+def holds(condition: Condition, where: Evaluation) -> bool:  # noqa: C901, PLR0911  (one line a kind)
     """Does the condition hold at the point? Raises Inexact where this witness cannot tell."""
     entries = where.value(condition.of).entries
     match condition.kind:
@@ -145,6 +153,8 @@ def holds(condition: Condition, where: Evaluation) -> bool:  # noqa: PLR0911  (o
             return all(x != 0 for x in entries)
         case "positive":
             return all(x.is_positive for x in entries)
+        case "off_negative_axis":
+            return not any(x.is_nonpositive for x in entries)
         case _:
             return bool(entries == entries.T)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from derivations.core.errors import DomainError, Unsupported
-from derivations.verify.field import Jets
+from derivations.verify.field import Jets, Undefined
 from derivations.verify.matrix import Matrix
 from derivations.verify.rationals import Rationals
 
@@ -71,6 +71,13 @@ class At:
     def is_exponent(self, expr: Expr) -> bool:
         """Is it made of numbers and integer symbols, so that `exponent` knows it exactly?"""
         return all(symbol in self.where.integers for symbol in expr.symbols())
+
+    def imaginary(self) -> Matrix:
+        """The 1×1 matrix of i; raises Undefined over a field that has none."""
+        i = getattr(self.ring.field, "i", None)
+        if i is None:
+            raise Undefined(f"i in {self.ring.field.name}")
+        return Matrix.constant(self.ring, [[i]])
 
     def over_reals(self, *args: Matrix) -> Matrix:
         """The node's operation, which only the reals have; raises Inexact over any other ring."""

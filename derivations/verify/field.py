@@ -111,6 +111,9 @@ class Field:
         e = self.inverse(E)
         return (E - e) * self.inverse(E + e)
 
+    def is_off_negative_axis(self, x: Any) -> bool:
+        return not self.is_zero(x)
+
     def conj(self, x: Any) -> Any:
         return x
 
@@ -218,6 +221,13 @@ class Jets:
     def over_reals(self, name: str, *args: Any) -> Any:
         """A function of matrices over this ring that only the reals have; raises Inexact elsewhere."""
         return self.field.over_reals(name, args)
+
+    def abs(self, x: Jet) -> Jet:
+        """|x|; of complex numbers the root of x·conj(x), where every ε is real."""
+        if not self.field.is_complex:
+            return self.applied("abs", x)
+        conjugate = Jet(self, tuple(map(self.field.conj, x.parts)))
+        return self.applied("sqrt", x * conjugate)
 
     def reciprocal(self, x: Jet) -> Jet:
         return self.applied("inverse", x)

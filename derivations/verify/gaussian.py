@@ -100,8 +100,9 @@ class GaussianField(Field):
     def im(self, x: Gaussian) -> Gaussian:
         return Gaussian(x.b, 0, self.p)
 
-    def is_positive(self, _x: Any) -> bool:
-        raise Inexact(f"{self.name} has no order")
+    def is_positive(self, x: Gaussian) -> bool:
+        """Only that it is real and not 0: there is no order, nor a function that needs one."""
+        return x.b == 0 and x.a != 0
 
     def exp(self, x: Any) -> Any:
         raise Inexact(f"only rational functions have a value over {self.name}, as at {x}")

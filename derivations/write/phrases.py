@@ -83,26 +83,76 @@ BY_ENTRIES = {
 # Phrases around two or three arguments, and the level of the whole.
 FRECHET = {"en": "the Fréchet derivative of the matrix {} at {{0}} in the direction {{1}}"}
 FRECHET["ko"] = "{{0}}에서 {{1}} 방향으로 구한 행렬 {}의 프레셰 도함수"
-PHRASES = {
-    "divide": ({"en": "{0} over {1}", "ko": "{0} 나누기 {1}"}, 5),
-    "power": ({"en": "{0} to the power {1}", "ko": "{0}의 {1}제곱"}, 40),
-    "matrix_power": ({"en": "{0} to the power {1}", "ko": "{0}의 {1}제곱"}, 40),
-    "hadamard_power": ({"en": "{0} to the entrywise power {1}", "ko": "{0}의 성분별 {1}제곱"}, 40),
-    "inner": ({"en": "the inner product of {0} and {1}", "ko": "{0}와 {1}의 내적"}, 5),
-    "power_sum": (
-        {"en": "the power sum of {0} around {1} with exponent {2}", "ko": "{0}와 {1}의 {2}차 거듭제곱 합"},
-        5,
-    ),
-} | {
-    f"{name}_frechet": ({"en": FRECHET["en"].format(en), "ko": FRECHET["ko"].format(ko)}, 5)
-    for name, en, ko in (
-        ("expm", "exponential", "지수함수"),
-        ("logm", "logarithm", "로그"),
-        ("sqrtm", "square root", "제곱근"),
-    )
-}
+MAP = {"en": "the matrix of the Fréchet derivative of the matrix {} at {{0}}"}
+MAP["ko"] = "{{0}}에서 구한 행렬 {}의 프레셰 도함수가 나타내는 행렬"
+PHRASES = (
+    {
+        "divide": ({"en": "{0} over {1}", "ko": "{0} 나누기 {1}"}, 5),
+        "power": ({"en": "{0} to the power {1}", "ko": "{0}의 {1}제곱"}, 40),
+        "matrix_power": ({"en": "{0} to the power {1}", "ko": "{0}의 {1}제곱"}, 40),
+        "hadamard_power": ({"en": "{0} to the entrywise power {1}", "ko": "{0}의 성분별 {1}제곱"}, 40),
+        "inner": ({"en": "the inner product of {0} and {1}", "ko": "{0}와 {1}의 내적"}, 5),
+        "power_sum": (
+            {
+                "en": "the power sum of {0} around {1} with exponent {2}",
+                "ko": "{0}와 {1}의 {2}차 거듭제곱 합",
+            },
+            5,
+        ),
+        "power_sum2": (
+            {
+                "en": "the second power sum of {0} around {1} and {2} with exponent {3}",
+                "ko": "{0}와 {1}, {2}의 {3}차 이계 거듭제곱 합",
+            },
+            5,
+        ),
+        "power_sum_matrix": (
+            {
+                "en": "the matrix of the power sum of {0} with exponent {1}",
+                "ko": "{0}의 {1}차 거듭제곱 합이 나타내는 행렬",
+            },
+            5,
+        ),
+        "power_sum2_matrix": (
+            {
+                "en": "the matrix of the second power sum of {0} around {1} with exponent {2}",
+                "ko": "{0}와 {1}의 {2}차 이계 거듭제곱 합이 나타내는 행렬",
+            },
+            5,
+        ),
+        "expm_frechet2": (
+            {
+                "en": "the second Fréchet derivative of the matrix exponential at {0} "
+                "in the directions {1} and {2}",
+                "ko": "{0}에서 {1}와 {2} 방향으로 구한 행렬 지수함수의 이계 프레셰 도함수",
+            },
+            5,
+        ),
+        "expm_frechet2_matrix": (
+            {
+                "en": "the matrix of the second Fréchet derivative of the matrix exponential at {0} "
+                "in the direction {1}",
+                "ko": "{0}에서 {1} 방향으로 구한 행렬 지수함수의 이계 프레셰 도함수가 나타내는 행렬",
+            },
+            5,
+        ),
+    }
+    | {
+        f"{name}_frechet_matrix": ({"en": MAP["en"].format(en), "ko": MAP["ko"].format(ko)}, 5)
+        for name, en, ko in (("expm", "exponential", "지수함수"), ("logm", "logarithm", "로그"))
+    }
+    | {
+        f"{name}_frechet": ({"en": FRECHET["en"].format(en), "ko": FRECHET["ko"].format(ko)}, 5)
+        for name, en, ko in (
+            ("expm", "exponential", "지수함수"),
+            ("logm", "logarithm", "로그"),
+            ("sqrtm", "square root", "제곱근"),
+        )
+    }
+)
 # Constants by their sizes, of a column and of anything else.
 CONSTANTS = {
+    "imaginary_unit": ({"en": "the imaginary unit", "ko": "허수단위"},) * 2,
     "eye": ({"en": "the {0} by {0} identity matrix", "ko": "{0}차 단위행렬"},) * 2,
     "ones": (
         {"en": "the vector of {0} ones", "ko": "{0}차 일벡터"},

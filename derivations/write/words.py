@@ -38,6 +38,16 @@ VERDICTS = {
     "refuted": {"ko": "반증됨", "en": "refuted"},
     "not decided": {"ko": "판정 보류", "en": "not decided"},
 }
+# What needs a condition, as the verifier found it.
+NEEDED_BY = {
+    "function": {"ko": "함수가 정의되는 데 필요하다", "en": "needed for the function to be defined"},
+    "derivative": {"ko": "도함수가 있으려면 필요하다", "en": "needed for the derivative to exist"},
+    "formula": {"ko": "식이 성립하는 데 필요하다", "en": "needed for the formula to hold"},
+    "sufficient, not known necessary": {
+        "ko": "충분조건이며, 필요한지는 알려져 있지 않다",
+        "en": "sufficient, not known to be necessary",
+    },
+}
 
 # --- Korean particles ---------------------------------------------------------------------------
 # Letters whose Korean name ends in a consonant: 엘, 엠, 엔, 엡실론, 오미크론, 입실론; 영, 일, 삼, 육, 칠, 팔.
@@ -107,7 +117,7 @@ def clause(stated: Condition) -> str:
 
 
 # Kinds that are said otherwise of a scalar, a vector and a matrix.
-BY_SHAPE = frozenset({"nonzero", "no_zero_entry", "positive", "below_one"})
+BY_SHAPE = frozenset({"nonzero", "no_zero_entry", "positive", "below_one", "off_negative_axis"})
 
 
 CLAUSES = {
@@ -137,6 +147,18 @@ CLAUSES = {
         "{0}에는 0 이하의 실수 고윳값이 없다",
         "no real eigenvalue of {0} is zero or negative",
     ),
+    "off_negative_axis-scalar": (
+        "{0}{topic} 0이나 음의 실수가 아니다",
+        "{0} is neither zero nor a negative number",
+    ),
+    "off_negative_axis-vector": (
+        "{0}에는 0이나 음의 실수인 성분이 없다",
+        "no entry of {0} is zero or a negative number",
+    ),
+    "off_negative_axis-matrix": (
+        "{0}에는 0이나 음의 실수인 성분이 없다",
+        "no entry of {0} is zero or a negative number",
+    ),
 }
 IF_KO = {
     "invertible": "{0}{subject} 가역이면",
@@ -159,6 +181,9 @@ IF_KO = {
     "simple_eigenvalue": "{0}의 가장 큰 고윳값이 단순하면",
     "simple_singular_value": "{0}의 가장 큰 특잇값이 양수이고 단순하면",
     "no_nonpositive_eigenvalue": "{0}에 0 이하의 실수 고윳값이 없으면",
+    "off_negative_axis-scalar": "{0}{subject} 0이나 음의 실수가 아니면",
+    "off_negative_axis-vector": "{0}에 0이나 음의 실수인 성분이 없으면",
+    "off_negative_axis-matrix": "{0}에 0이나 음의 실수인 성분이 없으면",
 }
 
 
@@ -171,6 +196,10 @@ OF_A_MATRIX = {
     "simple_singular_value": r"\sigma_1({0}) > \sigma_2({0})",
     "no_nonpositive_eigenvalue": r"\operatorname{{spec}}({0}) \cap (-\infty, 0] = \varnothing",
 }
+
+
+# What is said of one entry.
+RELATIONS = {"positive": "> 0", "below_one": "< 1", "off_negative_axis": r"\notin (-\infty, 0]"}
 
 
 def condition_latex(stated: Condition, names: Mapping[Expr, str] | None = None) -> str:
@@ -191,10 +220,10 @@ def condition_latex(stated: Condition, names: Mapping[Expr, str] | None = None) 
         smaller = shape.rows if shape.rows == shape.cols else rf"\min({shape.rows}, {shape.cols})"
         return OF_A_MATRIX[stated.kind].format(latex(of, 0), smaller)
     index = "i" if shape.is_vector else "ij"
-    relation = "> 0" if stated.kind == "positive" else r"\ne 0"
+    relation = RELATIONS.get(stated.kind, r"\ne 0")
     left, right = "", ""
     if stated.kind == "below_one":
-        left, right, relation = r"\lvert ", r" \rvert", "< 1"
+        left, right = r"\lvert ", r" \rvert"
     bold = re.fullmatch(r"\\mathbf\{(\w)\}", latex(of, 0))
     letter_or_whole = bold[1] if bold else latex(of, 0 if shape.is_scalar else 50)
     entry = letter_or_whole if shape.is_scalar else f"{letter_or_whole}_{braced(index)}"

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from derivations.calculus import factor, identify, layout, structure
+from derivations.calculus import factor, identify, laws_of_functions, layout, structure, wirtinger
 from derivations.calculus.tidy import RULES
+from derivations.calculus.wirtinger import conjugate
 from derivations.core.expr import KNOWN
+from derivations.operations import imaginary_unit
 from derivations.write.spell import remembered
 
 Plant = Callable[[], Any]
@@ -284,4 +286,55 @@ FORMS_WRONG = [
 ]
 
 
-MISTAKES = [*RULES_WRONG, *ADJOINTS_WRONG, *LAWS_WRONG, *FORMS_WRONG]
+Z = {"let": {"z": "complex vector(n)", "A": "complex matrix(n,n)", "w": "complex scalar"}}
+COMPLEX_WRONG = [
+    Mistake(
+        "|w| as if w were real",
+        lambda: attribute(wirtinger, "absolute_square", lambda u: u * u),
+        ("abs(w)^2", "w", Z),
+    ),
+    Mistake(
+        "conjugate of a product forgotten",
+        lambda: attribute(wirtinger, "conjugate", lambda e: e if e.op.name == "matmul" else conjugate(e)),
+        ("conj(A*z)'*z", "z", Z),
+    ),
+    Mistake(
+        "i squared is 1",
+        lambda: attribute(wirtinger, "times_i", lambda k, e: e if k % 2 == 0 else imaginary_unit() * e),
+        ("im(w)^2", "w", Z),
+    ),
+    Mistake(
+        "imaginary part with the other sign",
+        lambda: attribute(wirtinger, "imaginary_unit", lambda: -imaginary_unit()),
+        ("im(w)", "w", Z),
+    ),
+]
+FUNCTIONS_OF_MATRICES_WRONG = [
+    Mistake(
+        "index form: the wrong direction of the sum",
+        lambda: attribute(identify, "power_sum_matrix", lambda X, k: op("power_sum_matrix", X.T, k)),
+        ("X^k", "X", {"let": {"X": "matrix(n,n)", "k": "scalar"}}),
+    ),
+    Mistake(
+        "second Fréchet derivative: along the transpose",
+        lambda: record(
+            "expm_frechet", "differential", (lambda X, H, dX: op("expm_frechet2", X, H.T, dX), None)
+        ),
+        ("tr(A*expm(X))", "X", {**NN, "order": 2}),
+    ),
+    Mistake(
+        "any direction commutes",
+        lambda: attribute(laws_of_functions, "commute", lambda *_: True),
+        ("tr(A*expm(X))", "X", NN),
+    ),
+]
+
+
+MISTAKES = [
+    *COMPLEX_WRONG,
+    *FUNCTIONS_OF_MATRICES_WRONG,
+    *RULES_WRONG,
+    *ADJOINTS_WRONG,
+    *LAWS_WRONG,
+    *FORMS_WRONG,
+]

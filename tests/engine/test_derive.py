@@ -15,6 +15,8 @@ from derivations.derive import derive
 
 NN, S = {"X": "matrix(n,n)", "A": "matrix(n,n)"}, {"A": "matrix(n,n)", "S": "symmetric(n)"}
 
+CZ = {"z": "complex vector(n)", "a": "vector(n)", "Z": "complex matrix(m,n)"}
+
 ANSWERS = [
     ("x'*A*x", "x", {}, "(A + A')*x"),
     ("norm2(A*x - b)^2", "x", {}, "2*A'*(A*x - b)"),
@@ -29,6 +31,21 @@ ANSWERS = [
     ("tr(kron(A, X))", "X", {"let": {"A": "matrix(m,m)", "X": "matrix(n,n)"}}, "tr(A)*eye(n)"),
     ("z.H*A*z", "conj(z)", {"let": {"z": "complex vector(n)", "A": "complex matrix(n,n)"}}, "A*z"),
     ("z.H*A*z", "z", {"let": {"z": "complex vector(n)", "A": "complex matrix(n,n)"}}, "A'*conj(z)"),
+    ("im(z)'*im(z)", "z", {"let": CZ}, "(conj(z) - z)/2"),
+    ("a'*im(z)", "conj(z)", {"let": CZ}, "1i*a/2"),
+    ("exp(2i*z)", "z", {"let": {"z": "complex scalar"}}, "2*1i*exp(2*1i*z)"),
+    ("abs(a'*z)^2", "z", {"let": CZ}, "(a'*conj(z))*a"),
+    ("abs(a'*x)^2", "x", {"let": {"a": "vector(n)"}}, "2*(a'*x)*a"),
+    ("sum(z.^2)", "z", {"let": CZ}, "2*z"),
+    ("norm2(z)^2", "z", {"let": CZ}, "conj(z)"),
+    ("norm2(z)", "conj(z)", {"let": CZ}, "z/(2*norm2(z))"),
+    ("conj(z)", "z", {"let": CZ}, "zeros(n, n)"),
+    ("z.H*z", "z", {"let": CZ, "order": 2}, "zeros(n, n)"),
+    ("logdet(Z.H*Z)", "conj(Z)", {"let": CZ}, "Z*inv(conj(Z)'*Z)"),
+    ("A*expm(X)", "X", {"let": NN}, "kron(eye(n), A)*expm_frechet_matrix(X)"),
+    ("X^k", "X", {"let": {"X": "matrix(n,n)", "k": "integer"}}, "power_sum_matrix(X, k)"),
+    ("expm(t*A)", "t", {"let": NN}, "A*expm(t*A)"),
+    ("tr(A*expm(X))", "X", {"let": NN, "order": 2}, "expm_frechet2_matrix(X', A')*commutation(n, n)"),
     ("x'*A*x", "x", {"layout": "numerator"}, "x'*(A + A')"),
     ("A*x", "x", {"layout": "denominator"}, "A'"),
     ("tr(S*A)", "S", {"let": S}, "A'"),
@@ -51,6 +68,21 @@ def test_repeated_pieces_get_names():
     inverse = derive("tr(inv(A + X)*B)", "X", let={**NN, "B": "matrix(n,n)"}).named()
     assert inverse == {"derivative": "-M*B'*M", "where": {"M": "inv(A + X)'"}}
     assert derive("x'*A*x", "x").named() is None
+
+
+def test_what_has_no_form_in_products_stands_in_index_form():
+    answer = derive("A*expm(X)", "X", let=NN)
+    assert answer.index_forms() == {"expm_frechet_matrix(X)": "expm_frechet(X, e_k*e_l')[i, j]"}
+    assert any("has no form in products of matrices" in note for note in answer.notes)
+    assert derive("A*X", "X", let=NN).notes == ()
+    assert "_{ij}" in answer.latex
+
+
+def test_conditions_on_complex_variables_are_said_of_them():
+    complex_ = {"z": "complex vector(n)", "w": "complex scalar"}
+    assert conditions("log(norm2(z)^2)", "z", **complex_) == ["z is not the zero vector"]
+    assert conditions("sqrt(w)", "w", **complex_) == ["w is neither zero nor a negative number"]
+    assert conditions("abs(w)^2", "w", **complex_) == []
 
 
 def test_an_answer_can_be_read_aloud():

@@ -6,23 +6,28 @@ import pytest
 
 from derivations import (
     chol,
+    d,
     expm,
+    expm_frechet,
     hadamard_power,
     half_lower,
     invertible,
+    logm,
     matrix_power,
     number,
     pinv,
+    power_sum,
     sqrtm,
     sym,
 )
 from derivations.calculus.differential import conditions, differential
 from derivations.calculus.identify import jacobian
 from derivations.core.errors import Unsupported
+from derivations.operations.linear_maps import index_forms
 from derivations.verify.numeric import numeric, reasons
 from derivations.verify.rungs import exactly
 from derivations.verify.statement import Statement
-from tests.operations.statements import A, P, X, Z, k
+from tests.operations.statements import A, B, P, X, Z, k
 
 FORMS = {
     "cube": (matrix_power(X, number(3)), X),
@@ -33,6 +38,12 @@ FORMS = {
     "factor": (chol(P), P),
     "root": (sqrtm(X), X),
     "pinv": (pinv(Z), Z),
+    "symbolic power": (matrix_power(X, k), X),
+    "long power": (matrix_power(A @ X, number(9)), X),
+    "exponential": (expm(A @ X), X),
+    "logarithm": (logm(X), X),
+    "gradient of an exponential": (expm_frechet(X, B), X),
+    "gradient of a power": (power_sum(X, B, k), X),
     "entry powers": (hadamard_power(Z, number(3)), Z),
 }
 
@@ -56,10 +67,17 @@ def test_jacobian_holds(name):
         assert check(replace(statement, claim=wrong)).result == "rejected"
 
 
-@pytest.mark.parametrize("f", [matrix_power(X, k), expm(X), matrix_power(X, number(40))])
-def test_without_a_matrix_form_it_is_refused(f):
-    with pytest.raises(Unsupported, match="no matrix form"):
-        stated(f, X)
+@pytest.mark.parametrize("f", [matrix_power(X, k), expm(X), logm(X), matrix_power(X, number(40))])
+def test_without_a_form_in_products_it_stands_in_index_form(f):
+    ((piece, entry),) = index_forms(stated(f, X).claim).items()
+    assert piece.op.name == f"{entry.op.name}_matrix"
+    assert entry.shape == f.shape
+
+
+def test_third_derivatives_of_functions_of_a_matrix_are_refused():
+    second = differential(expm_frechet(X, B), X).replace({d(X): B})
+    with pytest.raises(Unsupported, match="expm_frechet2 in its argument 1"):
+        differential(second, X)
 
 
 def test_the_conditions_are_those_of_the_rules():

@@ -62,6 +62,27 @@ def frechet(f):
     return lambda X, H: f(np.block([[X, H], [0 * X, X]]))[: len(X), len(X) :]
 
 
+def second(f):
+    """The mixed difference quotient of second order in the limit: the ε₁ε₂ part of f(X + ε₁H + ε₂K)."""
+
+    def corner(X, H, K):
+        O = 0 * X
+        return f(np.block([[X, H, K, O], [O, X, O, K], [O, O, X, H], [O, O, O, X]]))[: len(X), 3 * len(X) :]
+
+    return corner
+
+
+def columns(linear):
+    """The matrix of H ↦ vec of linear(H), from its values at the unit matrices, k running faster than l."""
+
+    def matrix_of(X, *rest):
+        n = len(X)
+        units = [np.outer(np.eye(n)[k], np.eye(n)[l]) for l in range(n) for k in range(n)]
+        return np.column_stack([linear(X, *rest, E).ravel(order="F") for E in units])
+
+    return matrix_of
+
+
 def raised(X, k):
     power = float(k[0, 0])
     if not power.is_integer() or (power < 0 and np.linalg.cond(X) > 1e3):
@@ -171,6 +192,13 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "expm_frechet": frechet(exponential),
     "logm_frechet": frechet(logarithm),
     "sqrtm_frechet": frechet(root),
+    "expm_frechet_matrix": columns(frechet(exponential)),
+    "logm_frechet_matrix": columns(frechet(logarithm)),
+    "expm_frechet2": second(exponential),
+    "expm_frechet2_matrix": columns(second(exponential)),
+    "power_sum2": lambda X, H, K, k: second(lambda Z: raised(Z, k))(X, H, K),
+    "power_sum_matrix": lambda X, k: columns(frechet(lambda Z: raised(Z, k)))(X),
+    "power_sum2_matrix": lambda X, H, k: columns(second(lambda Z: raised(Z, k)))(X, H),
     "eigmax": lambda A: one(max(np.linalg.eigvals(symmetric(A)).real)),
     "eigvecmax": lambda A: np.linalg.eigh(symmetric(A))[1][:, [-1]],
     "sigmax": lambda X: one(np.sqrt(max(np.linalg.eigvalsh(X.T @ X)))),

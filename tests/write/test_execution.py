@@ -42,8 +42,10 @@ from derivations import (
 from derivations.core.spelling import variable
 from derivations.write.spell import spell
 from tests.write import direct
-from tests.write.trees import LEAVES, SYMBOLS, A, C, X, one_step, r, s, t, trees, v, x, y
+from tests.write.trees import LEAVES, SYMBOLS, A, C, X, linear_maps, one_step, r, s, t, trees, v, x, y
 
+# Each library chooses the sign of an eigenvector or a singular vector by itself.
+UP_TO_SIGN = {"eigvecmax", "left_singular", "right_singular"}
 AWKWARD = [
     s.T, tr(s), det(s + 2), inverse(s), vec(s), diag(s), kron(s, r), x @ s, s @ r, inner(s, t),
     kron(inverse(A).T, inverse(A)),
@@ -56,6 +58,7 @@ AWKWARD = [
     sqrtm(A @ A.T + A - A.T), logm_frechet(A @ A.T + eye("n"), A), logm_frechet(3 * eye("n"), A),
     sqrtm_frechet(A @ A.T + eye("n"), A), matrix_power(A, number(-2)), power_sum(A, A.T, number(4)),
     power_sum(A, A.T, number(-3)), adj(x @ y.T), pinv(C), pinv(C.T), polar(C), polar(C.T), norm1(C.T),
+    *linear_maps(),
 ]  # fmt: skip
 
 
@@ -90,6 +93,8 @@ def agrees(tree, notation, convert, **modules):
         found = run(code, arguments(point, convert, bare=bare), **modules)
         shape = found.shape or (1, 1)
         assert shape == expected.shape, f"{code} is {shape}, not {expected.shape}"
+        if tree.op.name in UP_TO_SIGN and np.sum(found.reshape(shape) * expected) < 0:
+            found = -found
         np.testing.assert_allclose(found.reshape(shape), expected, rtol=1e-6, atol=1e-9, err_msg=code)
     return True
 

@@ -31,7 +31,24 @@ from derivations.operations.powers import power_sum
 from derivations.operations.products import total
 from derivations.write.phrases import BRACKETS, PHRASED
 from derivations.write.speech import speak
-from tests.write.trees import LEAVES, NUMBERS, A, B, X, confusable, one_step, r, s, sigma, t, trees, v, x, y
+from tests.write.trees import (
+    LEAVES,
+    NUMBERS,
+    A,
+    B,
+    X,
+    confusable,
+    linear_maps,
+    one_step,
+    r,
+    s,
+    sigma,
+    t,
+    trees,
+    v,
+    x,
+    y,
+)
 
 LANGUAGES = ("ko", "en")
 
@@ -84,6 +101,7 @@ def examples():
     yield from (A, NUMBERS[0], eye("n"), ones("n"), zeros("n"), commutation("m", "n"), embedding("n"))
     yield from (entry(v, 1), array([[s, t]]), d(x), power_sum(A, B, k), KNOWN["matrix_power"](A, k))
     yield KNOWN["unvec"](KNOWN["vec"](A), data=(A.shape,))
+    yield from (KNOWN["imaginary_unit"](), *linear_maps())
     yield from one_step([A, x, s], [A, x, s, t])
 
 

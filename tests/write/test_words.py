@@ -21,6 +21,7 @@ from derivations.core.condition import (
     constant_rank,
     full_rank,
     no_nonpositive_eigenvalue,
+    off_negative_axis,
     simple_eigenvalue,
     simple_singular_value,
     spd,
@@ -99,6 +100,10 @@ CLAUSES = [
     (no_nonpositive_eigenvalue(X), r"\operatorname{spec}(X) \cap (-\infty, 0] = \varnothing",
      "X에는 0 이하의 실수 고윳값이 없다", "no real eigenvalue of X is zero or negative",
      "X에 0 이하의 실수 고윳값이 없으면"),
+    (off_negative_axis(scalar("s")), r"s \notin (-\infty, 0]", "s는 0이나 음의 실수가 아니다",
+     "s is neither zero nor a negative number", "s가 0이나 음의 실수가 아니면"),
+    (off_negative_axis(X), r"X_{ij} \notin (-\infty, 0]", "X에는 0이나 음의 실수인 성분이 없다",
+     "no entry of X is zero or a negative number", "X에 0이나 음의 실수인 성분이 없으면"),
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from derivations import array, column, commutation, d, entry, eye, matrix, number, ones, scalar, vector, zeros
 from derivations.core.errors import MatrixCalculusError
 from derivations.core.expr import KNOWN
+from derivations.operations.linear_maps import MAPS
 
 A, B = matrix("A", "n", "n"), matrix("B", "n", "n")
 C = matrix("C", "m", "n")
@@ -21,7 +22,7 @@ CONSTANTS = (eye("n"), ones("n"), ones("m", "n"), zeros("n"), zeros("n", "n"))
 SYMBOLS = (A, B, C, X, r, x, y, v, s, t, sigma)
 LEAVES = (*SYMBOLS, *NUMBERS, *CONSTANTS, commutation("m", "n"), entry(v, 2), entry(X, 1, 2))
 SPECIAL = {"symbol", "number", "eye", "ones", "zeros", "commutation", "embedding", "entry", "array", "d"}
-SPECIAL |= {"power_sum", "unvec"}
+SPECIAL |= {"power_sum", "unvec", "imaginary_unit", *MAPS, "power_sum2", "expm_frechet2"}
 IN_PAIRS = {"add", "scale", "matmul", "divide", "power", "inner", "hadamard", "hadamard_divide", "kron"}
 IN_PAIRS |= {"hadamard_power", "matrix_power", "expm_frechet", "logm_frechet", "sqrtm_frechet"}
 BINARY = tuple(op for name, op in sorted(KNOWN.items()) if name in IN_PAIRS)
@@ -29,6 +30,16 @@ BINARY = tuple(op for name, op in sorted(KNOWN.items()) if name in IN_PAIRS)
 ALIKE = {"cos", "tan", "tanh", "arcsin", "arccos", "arctan", "logm", "sqrtm", "chol", "half_lower", "im"}
 ALIKE |= {"logm_frechet", "sqrtm_frechet", "eigvecmax", "left_singular"}
 UNARY = tuple(op for name, op in sorted(KNOWN.items()) if op not in BINARY and name not in SPECIAL)
+
+
+def linear_maps():
+    """Second differentials of functions of a matrix, and the matrices of linear maps."""
+    power_sum2, power_matrix = KNOWN["power_sum2"], KNOWN["power_sum_matrix"]
+    yield from (KNOWN["expm_frechet_matrix"](A), KNOWN["expm_frechet2"](A, B, A.T))
+    yield from (KNOWN["expm_frechet2_matrix"](A, B), KNOWN["logm_frechet_matrix"](A @ A.T + eye("n")))
+    for k in (4, 1, -3):
+        yield from (power_sum2(A, B, A.T, number(k)), power_matrix(A.T, number(k)))
+        yield KNOWN["power_sum2_matrix"](A @ A.T + 3 * eye("n"), A.T, number(k))
 
 
 def built(make, *args):
