@@ -30,12 +30,20 @@ def power_value(at: Any, X: Any, k: Any) -> Any:
     return X.map(at.ring.log).scale(k.item).map(at.ring.exp)
 
 
+def is_integer(k: Expr) -> bool:
+    """Is it an integer for sure: a sum or product of integers and symbols of such?"""
+    if k.op is number_:
+        return bool(k.data[0].denominator == 1)
+    if k.op.name in {"add", "neg", "scale"}:
+        return all(map(is_integer, k.args))
+    return k.op.name == "symbol" and k.data[2] == "integer"
+
+
 def conditions(X: Expr, k: Expr) -> tuple[Condition, ...]:
     """Integers ≥ 0 need nothing, other integers no entry 0, anything else positive entries."""
     if k.op is number_ and k.data[0].denominator == 1:
         return () if k.data[0] >= 0 else (no_zero_entry(X),)
-    is_integer = k.op is not number_ and all(symbol.data[2] == "integer" for symbol in k.symbols())
-    return (no_zero_entry(X),) if is_integer else (positive(X),)
+    return (no_zero_entry(X),) if is_integer(k) else (positive(X),)
 
 
 def power_slope(X: Expr, k: Expr, dX: Expr) -> Expr:
