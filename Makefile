@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 READY := .venv/.installed node_modules/.installed
 
-.PHONY: help site test serve lint bench lock clean
+.PHONY: help site test serve lint bench crosscheck coq lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -24,13 +24,15 @@ help:
 	@echo 'make serve   preview at http://127.0.0.1:8000/ and rebuild on change'
 	@echo 'make lint    style, types, layers'
 	@echo 'make bench   measure build, pages and checks'
+	@echo 'make crosscheck   run the PyTorch and JAX code in those frameworks (3 GB to download)'
+	@echo 'make coq     prove the theorems before the kernel of Coq, which must be installed'
 	@echo 'make lock    renew the locks from requirements*.in and package.json'
 	@echo 'make clean   remove the site and the caches'
 
 site: $(READY)
 	$(PYTHON) -m scripts build
 
-test: $(READY)
+test: $(READY) .venv/.cluster
 	$(PYTHON) -m scripts browser
 	$(PYTHON) -m pytest
 
@@ -47,11 +49,24 @@ bench: $(READY)
 	$(PYTHON) -m scripts bench
 	$(PYTHON) -m benchmarks run
 
+# Optional: proofs before Coq's kernel. Says which packages to install where there is no Coq.
+coq: .venv/.installed
+	$(PYTHON) -m derivations.kernel
+
+# Optional: a framework that cannot be installed is reported as not run.
+crosscheck: .venv/.installed
+	$(PYTHON) -m scripts.crosscheck
+
 .venv/.installed: requirements.lock
 	@test -n '$(BOOTSTRAP)' || { echo 'Python 3.11 is needed: neither python3.11 nor python3 is one.' >&2; exit 1; }
 	@test -x $(PYTHON) || $(BOOTSTRAP) -m venv .venv || { \
 		rm -rf .venv; echo 'No virtual environment: on Debian, install python3.11-venv.' >&2; exit 1; }
 	$(PYTHON) -m pip install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+# What a cluster needs: only `verify --scheduler` and its tests.
+.venv/.cluster: requirements-cluster.lock .venv/.installed
+	$(PYTHON) -m pip install --quiet --require-hashes -r requirements-cluster.lock
 	@touch $@
 
 # The machine's npm, else the one that PyPI packages.
@@ -65,7 +80,10 @@ UV_COMPILE = $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.
 lock: .venv/.installed
 	$(PYTHON) -m pip install --quiet uv
 	$(UV_COMPILE) --upgrade requirements.in -o requirements.lock
+	$(UV_COMPILE) --upgrade requirements-cluster.in -o requirements-cluster.lock
 	$(UV_COMPILE) --upgrade requirements-npm.in -o requirements-npm.lock
+	$(UV_COMPILE) --upgrade requirements-jax.in -o requirements-jax.lock
+	$(UV_COMPILE) --upgrade requirements-torch.in -o requirements-torch.lock
 	npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
 
 clean:

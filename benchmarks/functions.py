@@ -146,6 +146,38 @@ def power_sum(X: Array, H: Array, k: float) -> Array:
     return np.asarray(sum(power(X, i) @ H @ power(X, int(k) - 1 - i) for i in range(int(k))))
 
 
+def by_columns(linear: Any, n: int) -> Array:
+    """The matrix of a linear map of n×n matrices: vec of its value at every e_k e_lᵀ, k running faster."""
+    basis = np.eye(n)
+    return np.hstack([vec(linear(np.outer(basis[k], basis[l]))) for l in range(n) for k in range(n)])
+
+
+def expm_frechet_matrix(X: Array) -> Array:
+    """The matrix of H ↦ expm_frechet(X, H), from vec to vec."""
+    return by_columns(lambda H: expm_frechet(X, H), len(X))
+
+
+def logm_frechet_matrix(X: Array) -> Array:
+    """Its inverse at Y = logm(X) is the matrix of H ↦ expm_frechet(Y, H)."""
+    return np.asarray(np.linalg.inv(expm_frechet_matrix(logm(X))))
+
+
+def expm_frechet2_matrix(X: Array, H: Array) -> Array:
+    """The matrix of K ↦ the derivative of expm_frechet(·, H) at X along K."""
+    n, zero = len(X), np.zeros(X.shape)
+
+    def along(K: Array) -> Array:
+        rows = [[X, H, K, zero], [zero, X, zero, K], [zero, zero, X, H], [zero, zero, zero, X]]
+        return expm(np.block(rows))[:n, 3 * n :]
+
+    return by_columns(along, n)
+
+
+def power_sum_matrix(X: Array, k: float) -> Array:
+    """The matrix of H ↦ power_sum(X, H, k), from vec to vec."""
+    return by_columns(lambda H: power_sum(X, H, k), len(X))
+
+
 def half_lower(X: Array) -> Array:
     """The lower triangle with half of the diagonal."""
     return np.tril(X) - np.diag(np.diag(X)) / 2
@@ -171,7 +203,8 @@ NAMES: dict[str, Any] = {
     for function in (
         sigmoid, relu, vec, ones, dg, logdet, adj, commutation, expm, sqrtm, logm, chol, eigmax,
         eigvecmax, sigmax, left_singular, right_singular, normnuc, polar, expm_frechet, power_sum,
-        half_lower, sym, step,
+        half_lower, sym, step, expm_frechet_matrix, logm_frechet_matrix, expm_frechet2_matrix,
+        power_sum_matrix,
     )
 }  # fmt: skip
 NAMES |= {

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from benchmarks.errors import Unread
 
 TOKEN = re.compile(
-    r"""(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
+    r"""(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?:[ij]\b)?)
       | (?P<name>[A-Za-z_]\w*)
       | (?P<operator>\.\*|\./|\.\^|\.[TH]\b|\*\*|[-+*/^'@=,;:<>|.])
       | (?P<bracket>[()\[\]{}])

@@ -46,7 +46,7 @@ OF_MATRICES |= {
     name: functions.NAMES[name]
     for name in ("logdet", "adj", "vec", "expm", "sqrtm", "logm", "chol", "eigmax", "eigvecmax",
                  "sigmax", "left_singular", "right_singular", "normnuc", "polar", "expm_frechet",
-                 "half_lower", "sym")
+                 "half_lower", "sym", "expm_frechet_matrix", "logm_frechet_matrix", "expm_frechet2_matrix")
 }  # fmt: skip
 
 
@@ -68,6 +68,7 @@ OF_MATRICES |= {
     "diag": diag,
     "diagonal": diag,
     "power_sum": lambda X, H, k: functions.power_sum(X, H, k.item()),
+    "power_sum_matrix": lambda X, k: functions.power_sum_matrix(X, k.item()),
 }
 OF_SIZES: dict[str, Callable[..., Array]] = {
     "ones": functions.ones,
@@ -84,8 +85,9 @@ class Arrays:
     refuses_shapes = False
 
     def number(self, text: str) -> Array:
-        """A number."""
-        return np.full((1, 1), float(text))
+        """A number; 2i and 2j are imaginary."""
+        value = complex(f"{text[:-1]}j") if text[-1] in "ij" else float(text)
+        return np.full((1, 1), value)
 
     def shape(self, value: Array) -> tuple[int, int]:
         """Rows and columns."""

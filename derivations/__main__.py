@@ -9,7 +9,7 @@ import argparse
 import sys
 from importlib import import_module
 
-COMMANDS = ("derive",)
+COMMANDS = ("derive", "verify", "check")
 
 
 def arguments() -> argparse.ArgumentParser:

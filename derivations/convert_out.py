@@ -91,7 +91,7 @@ WRITERS: dict[str, Callable[..., Any]] = {
 }
 
 
-def to_sympy(expr: Expr, names: Mapping[str, Any] | None = None) -> Any:  # noqa: PLR0911  (one line a kind)
+def to_sympy(expr: Expr, names: Mapping[str, Any] | None = None) -> Any:  # noqa: C901, PLR0911  (one line a kind)
     """The SymPy expression that an expression is; `names` gives SymPy symbols to be used by name.
 
     adj(X) leaves as det(X)·X⁻¹, its value wherever X is invertible.
@@ -107,6 +107,9 @@ def to_sympy(expr: Expr, names: Mapping[str, Any] | None = None) -> Any:  # noqa
         return known.get(name, plain if scalar_ else sp.MatrixSymbol(name, rows, cols))
     if op == "number":
         return sp.Rational(expr.data[0].numerator, expr.data[0].denominator)
+    if op == "size":
+        (letter,) = expr.data[0].letters
+        return known.get(letter, sp.Symbol(letter))
     if op in {"eye", "ones", "zeros"}:
         if scalar_:
             return sp.Integer(op != "zeros")

@@ -11,15 +11,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from derivations.answer import NOTATIONS, Answer
-from derivations.calculus.conditions import simplified
+from derivations.calculus.admitted import admitted, refuse_two_meanings, smooth
+from derivations.calculus.conditions import simplified, with_formula
 from derivations.calculus.derivation import COLLECT, SIMPLIFY, paired, proved
 from derivations.calculus.differential import Line, lines
 from derivations.calculus.factor import shortened
-from derivations.calculus.finish import still_needed, with_adjugates, with_powers
+from derivations.calculus.finish import spared, with_adjugates, with_powers
 from derivations.calculus.identify import by_scalar, gradient, jacobian
 from derivations.calculus.layout import LAYOUTS, in_layout
-from derivations.calculus.simplify import tidy
-from derivations.calculus.structure import CONVENTIONS, STRUCTURES, structured
+from derivations.calculus.structure import CONVENTIONS, STRUCTURES, note, structured
 from derivations.calculus.wirtinger import Formal, is_complex
 from derivations.checked_answer import (
     against_definition,
@@ -28,21 +28,24 @@ from derivations.checked_answer import (
     stated,
     total_differential,
 )
-from derivations.core.arithmetic import power, symbol, symbol_
-from derivations.core.errors import InternalError, MatrixCalculusError, ShapeError, Unsupported
+from derivations.core.arithmetic import symbol, symbol_
+from derivations.core.errors import (
+    InternalError,
+    MatrixCalculusError,
+    Unsupported,
+)
 from derivations.core.expr import Expr
-from derivations.operations import absolute, conj, norm, zeros
+from derivations.operations import conj, zeros
 from derivations.read import read, read_variable
 from derivations.verify.statement import Statement
+from derivations.write.messages import messages_in_text
 from derivations.write.spell import spell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-OVER_KRON = {"tr", "sum", "norm", "squared_norm", "inverse"}
-
-
+@messages_in_text()
 def derive(
     expression: str | Expr,
     wrt: str | Expr,
@@ -69,18 +72,20 @@ def derive(
         by = read_variable(wrt, reading) if isinstance(wrt, str) else wrt
     else:
         f, by = expression, symbol_named(wrt, expression) if isinstance(wrt, str) else wrt
-    refuse_two_meanings(f, by)
-    if not f.has(by if by.op is symbol_ else by.args[0]):
-        raise Unsupported(f"{by!r} does not occur in the expression, so there is nothing to differentiate")
-    f = smooth(f)
+    f = admitted(f, by)
     rule = by_wirtinger if is_complex(f) or is_complex(by) else answered
     answer = rule(f, by, order, layout, symmetric)
     notes = (*notes, *answer.notes, *map(in_index_form, answer.index_forms().items()))
     return replace(answer, inferred=inferred, notes=notes, ms=1000 * (time.perf_counter() - started))
 
 
-def answered(f: Expr, by: Expr, order: int, layout: str, symmetric: str) -> Answer:
-    """The derivative of a real function, found, simplified and checked."""
+def answered(
+    f: Expr, by: Expr, order: int, layout: str, symmetric: str, unreal: frozenset[Expr] = frozenset()
+) -> Answer:
+    """The derivative of a real function, found, simplified and checked.
+
+    `unreal` are symbols that stand for complex variables: nothing is positive because of them.
+    """
     kind, chains, raw = derived(f, by, order)
     short = shortened(shortened(raw))
     derivative, convention = structured(short, f, by, kind, symmetric)
@@ -88,16 +93,18 @@ def answered(f: Expr, by: Expr, order: int, layout: str, symmetric: str) -> Answ
     chains = closed(chains, kind, short, by)
     given = in_layout(kind, derivative, layout)
     differentiated = [f] if order == 1 else [f, chains[-1][0].expression.args[0]]
+    conditions = simplified(*differentiated, by=by, spared=spared(given, f), unreal=unreal)
     answer = Answer(
         function=f,
         wrt=by,
         order=order,
         layout=layout,
         derivative=given,
-        conditions=still_needed(simplified(*differentiated), given, f),
+        conditions=with_formula(conditions, given, unreal),
         symmetric_convention=convention,
         chains=chains,
         verdict="not decided",
+        notes=note(symmetric, convention, by),
     )
     return replace(answer, verdict=self_checked(answer, kind, short))
 
@@ -110,7 +117,7 @@ def by_wirtinger(f: Expr, by: Expr, order: int, layout: str, symmetric: str) -> 
     """
     formal = Formal()
     function, variable = formal.independent(f, by)
-    found = answered(function, variable, order, "mixed", symmetric)
+    found = answered(function, variable, order, "mixed", symmetric, frozenset(formal.back))
     derivative = formal.returned(found.derivative)
     conditions = tuple(dict.fromkeys(map(formal.condition, found.conditions)))
     parses_back(derivative, {s.data[0]: s for s in dict.fromkeys((*f.symbols(), *by.symbols()))})
@@ -155,31 +162,9 @@ def in_index_form(piece: tuple[str, str]) -> str:
     )
 
 
-def smooth(f: Expr) -> Expr:
-    """The function with ‖u‖² in place of a squared root, so that u = 0 needs no exception, and with
-    the trace, the sum, the norm and the inverse of a Kronecker product taken apart.
-    """
-    parts = {
-        node: tidy(node)
-        for node in f.nodes()
-        if (node.op is power and node.args[0].op in {norm, absolute})
-        or (node.op.name in OVER_KRON and node.args[0].op.name == "kron")
-    }
-    return f.replace(parts)
-
-
-def refuse_two_meanings(f: Expr, by: Expr) -> None:
-    """Code needs one meaning for a letter: n is a size or a variable."""
-    symbols = dict.fromkeys((*f.symbols(), by if by.op is symbol_ else by.args[0]))
-    letters = {letter for s in symbols for letter in s.shape.letters}
-    for name in (s.data[0] for s in symbols):
-        if name in letters:
-            raise ShapeError(f"{name} is a variable and a size: rename one of them")
-
-
 def choose(name: str, value: object, choices: tuple[object, ...]) -> None:
-    """Refuse what is none of the choices."""
-    if value not in choices:
+    """Refuse what is none of the choices: True and 2.0 are not 1 and 2."""
+    if type(value) is not type(choices[0]) or value not in choices:
         raise Unsupported(f"{name} is one of {', '.join(map(str, choices))}, not {value!r}")
 
 
@@ -255,19 +240,27 @@ def closed(chains: Chains, kind: str, derivative: Expr, by: Expr) -> Chains:
 def self_checked(answer: Answer, kind: str, short: Expr) -> str:
     """The verdict; raises InternalError where the answer fails its own check."""
     f, by, convention = answer.function, answer.wrt, answer.symmetric_convention
-    symbols = {s.data[0]: s for s in dict.fromkeys((*f.symbols(), by))}
-    parses_back(answer.derivative, symbols)
+    if convention in {"diagonal", "riemannian"}:
+        follows_convention(answer, kind, short)
     if convention == "riemannian":
-        follows_convention(in_layout(kind, answer.derivative, answer.layout), short, by, convention)
         said = stated(
             f, by, kind, answer.layout, in_layout(kind, short, answer.layout), None, answer.conditions
         )
     else:
         said = stated(f, by, kind, answer.layout, answer.derivative, convention, answer.conditions)
     verdict = against_definition(said)
+    parses_back(answer.derivative, {s.data[0]: s for s in dict.fromkeys((*f.symbols(), by))})
     plain = convention in {None, "unconstrained", "euclidean"} and kind != "vectorised"
     plain = plain and not (kind == "hessian" and by.shape.kind == "matrix")
     return "proved" if plain and proved(answer.chains, by, answer.conditions) else verdict
 
 
-__all__ = ["NOTATIONS", "Answer", "InternalError", "MatrixCalculusError", "derive"]
+__all__ = [
+    "NOTATIONS",
+    "Answer",
+    "InternalError",
+    "MatrixCalculusError",
+    "derive",
+    "refuse_two_meanings",
+    "smooth",
+]

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from derivations.calculus.derivation import Derivation, derive, ends
-from derivations.calculus.layout import layouts
+from derivations.certified import certificate
 from derivations.core.errors import ShapeError
 from derivations.figures.first_order import first_order
-from derivations.prove.decide import decide
-from derivations.verify.certificate import certify
 from derivations.verify.counterexample import counterexample
 from derivations.verify.example import worked
 from derivations.verify.statement import Statement
@@ -32,29 +29,16 @@ def examine(identity: Identity) -> dict[str, Any]:
     Raises Refuted, naming id, size and counterexample, where the claim, a layout of it, a special
     case or a line of its derivation is false.
     """
-    derivation = derive(identity)
-    lines = [line.expression for chain in derivation.chains for line in chain]
-    certificate = certify(identity, layouts(identity), lines, proof(identity, derivation))
+    return {"certificate": certificate(identity), **illustrations(identity)}
+
+
+def illustrations(identity: Identity) -> dict[str, Any]:
+    """What a page shows besides the certificate; none of it is evidence for the claim."""
     return {
-        "certificate": certificate.as_json(),
         "wrong": [refutation(identity, wrong.claim) for wrong in identity.wrong],
         "example": example(identity),
         "figure": figure(identity),
     }
-
-
-def proof(identity: Identity, derivation: Derivation) -> dict[str, Any] | None:
-    """Why the claim holds for every size, or None where that was not decided.
-
-    The rules used are the elementary differentials; what they give, an expression in d of the
-    variable alone, is proved equal to the differential that the claim stands for: by normal forms, or by
-    a Gröbner basis whose certificate is kept.
-    """
-    proofs = [decide(*ends(chain, identity.by), identity.conditions) for chain in derivation.chains]
-    if not all(proofs):
-        return None
-    rules = dict.fromkeys(rule for chain in derivation.chains for line in chain for rule in line.rules)
-    return {"rules": list(rules), "ends": [found.as_json() for found in proofs if found]}
 
 
 def statement(identity: Identity, claim: Expr) -> Statement:

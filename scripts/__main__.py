@@ -9,11 +9,16 @@ import sys
 import time
 from pathlib import Path
 
+from jsonschema import ValidationError
 from mkdocs.exceptions import MkDocsException
 
 from derivations.core.errors import MatrixCalculusError
+from derivations.work.errors import WorkError
 from scripts.errors import SiteError
 from scripts.places import ROOT, SITE
+
+# What ends a command with one line of reason.
+REFUSED = (MkDocsException, SiteError, MatrixCalculusError, WorkError, ValidationError)
 
 
 def main() -> None:
@@ -21,7 +26,7 @@ def main() -> None:
     arguments = _parser().parse_args()
     try:
         arguments.run(arguments)
-    except (MkDocsException, SiteError, MatrixCalculusError) as error:
+    except REFUSED as error:
         sys.exit(f"{arguments.command}: {error}")
 
 
@@ -47,7 +52,7 @@ def _build(arguments: argparse.Namespace) -> None:
     target, started = arguments.site.resolve(), time.monotonic()
     try:
         build(target)
-    except (MkDocsException, SiteError, MatrixCalculusError) as error:
+    except REFUSED as error:
         kept = f"; {target.name}/ is the last good one" if target.exists() else ""
         sys.exit(f"not built: {error}{kept}")
     if not arguments.quiet:

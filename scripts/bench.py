@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Response, sync_playwright
 
 from scripts import build, chromium, preview
 from scripts.bench_mathematics import Figure, mathematics_figures
+from scripts.bench_verification import verification_figures
 from scripts.places import CACHE
 
 _ROUNDS = 5
@@ -95,6 +96,7 @@ def page_figures(browser: Browser, url: str) -> Iterator[Figure]:
 # (name, function): add a line to the table by adding a function that yields figures.
 BENCHES: list[tuple[str, Callable[[], Iterator[Figure]]]] = [
     ("mathematics", mathematics_figures),
+    ("verification", verification_figures),
     ("site", site_figures),
 ]
 

@@ -1,73 +1,62 @@
-"""Every identity examined: verdict, counterexamples, worked example, first-order figure; from the cache.
+"""Every identity examined: certificate, counterexamples, worked example, first-order figure; from the cache.
 
-The key of a result names everything that it depends on: the record, all code that took part, and
-the versions of the libraries. A change of one identity examines that identity again, a change of
-the mathematics all of them.
+Certificate and illustrations are kept apart: a change of the figures repeats no verification.
 """
 
 from functools import cache
 from typing import Any
 
-from derivations import catalogue
-from derivations.core.expr import Expr
+from derivations import catalogue, certified
+from derivations.core.errors import MatrixCalculusError
 from derivations.core.identity import Identity
-from derivations.core.statement import statement, tree
-from scripts import run
-from scripts.cache import Cache, code_digest, key, versions
-from scripts.run import Job
+from derivations.work.cache import Cache, key
+from derivations.work.errors import JobFailed
+from derivations.work.run import Job, run
 
-CODE = (
-    "derivations/core",
-    "derivations/operations",
-    "derivations/prove",
-    "derivations/calculus",
-    "derivations/verify",
-    "derivations/figures",
-    "derivations/examine.py",
-)
-LIBRARIES = ("sympy", "python-flint", "matplotlib", "numpy")
+CODE = (*certified.CODE, "derivations/facts", "derivations/figures", "derivations/examine.py")
+LIBRARIES = (*certified.LIBRARIES, "matplotlib", "numpy")
 
 
-def inputs(identity: Identity) -> dict[str, Any]:
-    """Everything that the examination of an identity depends on, ready for JSON."""
-    return {
-        "id": identity.id,
-        "statement": statement(identity),
-        "where": [[name, serial(piece)] for name, piece in identity.where],
-        "special": [[case.when.kind, serial(case.when.of), serial(case.claim)] for case in identity.special],
-        "wrong": [serial(wrong.claim) for wrong in identity.wrong],
-        "code": code_digest(*CODE),
-        "versions": versions(*LIBRARIES),
-    }
+def examined(job: tuple[str, str]) -> dict[str, Any]:
+    """One identity's certificate or illustrations, now. Raises Refuted where the claim is false."""
+    id_, check = job
+    if check == certified.WHOLE:
+        return certified.certified(job)
+    # matplotlib takes a second to load: only where there is work to do.
+    from derivations.examine import illustrations  # noqa: PLC0415
+
+    return illustrations(catalogue.identities()[id_])
 
 
-def serial(expr: Expr) -> list[Any]:
-    """A tree with the shapes of its symbols, which the statement need not contain."""
-    return [tree(expr), [[s.data[0], str(s.shape), s.data[2]] for s in expr.symbols()]]
-
-
-def examined(id_: str) -> dict[str, Any]:
-    """One identity, from the cache or now. Raises Refuted where the claim is false."""
-    # SymPy and matplotlib take a second to load: only where there is work to do.
-    from derivations.examine import examine  # noqa: PLC0415
-
-    identity = catalogue.identities()[id_]
-    return dict(Cache().get(inputs(identity), lambda: examine(identity)))
+def illustrations_job(identity: Identity) -> Job:
+    """The job whose result is what a page shows besides the certificate."""
+    name = key({"illustrations": certified.inputs(identity, CODE, LIBRARIES)})
+    return Job(f"{identity.id} {identity.slug}, illustrations", (identity.id, "illustrations"), name)
 
 
 @cache
 def results() -> dict[str, dict[str, Any]]:
-    """The examination of every identity: what the cache has, and the rest over the machine's cores."""
-    known = {}
-    missing = []
-    cache_ = Cache()
-    for id_, identity in catalogue.identities().items():
-        try:
-            known[id_] = cache_.load(key(inputs(identity)))
-        except KeyError:
-            missing.append(Job(f"{id_} {identity.slug}", id_))
-    found = run.run(examined, missing, label="examine")
-    return known | {job.argument: result for job, result in zip(missing, found, strict=True)}
+    """The examination of every identity: what the cache has, and the rest over the machine's cores.
+
+    Raises JobFailed, naming each identity, where some are false or cannot be decided upon.
+    """
+    every = catalogue.identities().values()
+    jobs = [certified.job(identity) for identity in every]
+    jobs += [illustrations_job(identity) for identity in every]
+    outcomes = run(examined, jobs, label="examine", cache=Cache(), tolerate=(MatrixCalculusError,))
+    found = [outcome.value for outcome in outcomes]
+    failed = [
+        f"{job.name}: {type(result).__name__}: {result}"
+        for job, result in zip(jobs, found, strict=True)
+        if isinstance(result, MatrixCalculusError)
+    ]
+    if failed:
+        raise JobFailed("\n".join(failed))
+    certificates, illustrations = found[: len(every)], found[len(every) :]
+    return {
+        identity.id: {"certificate": certificate["found"], **shown}
+        for identity, certificate, shown in zip(every, certificates, illustrations, strict=True)
+    }
 
 
 def result(id_: str) -> dict[str, Any]:

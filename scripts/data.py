@@ -1,4 +1,4 @@
-"""The data that the site publishes: identities, schema, certificates, BibTeX."""
+"""The data that the site publishes: identities, certificates, the schemas of both, BibTeX."""
 
 import json
 from collections.abc import Iterator
@@ -15,12 +15,14 @@ from derivations.core.expr import Expr
 from derivations.core.identity import Identity
 from derivations.core.shape import Shape, Size
 from derivations.core.statement import digest, statement
+from derivations.kernel.record import files as record_files
 from derivations.write import words
 from derivations.write.spell import spell
-from scripts import checked, cite
+from scripts import checked, cite, reliability_data
 from scripts.places import LANGUAGES, prefix
 
 SCHEMA = Path(__file__).with_name("identities.schema.json")
+CERTIFICATE_SCHEMA = Path(__file__).with_name("certificate.schema.json")
 
 
 def formula(expr: Expr) -> dict[str, str]:
@@ -80,6 +82,19 @@ def records() -> list[dict[str, Any]]:
     return every
 
 
+def certificate(id_: str) -> dict[str, Any]:
+    """The certificate of an identity, checked against the schema."""
+    found: dict[str, Any] = checked.result(id_)["certificate"]
+    certificate_validator().validate(found)
+    return found
+
+
+@cache
+def certificate_validator() -> Any:
+    """Says of a certificate whether it is one."""
+    return jsonschema.Draft202012Validator(json.loads(CERTIFICATE_SCHEMA.read_text("utf-8")))
+
+
 def as_bytes(value: Any) -> bytes:
     """JSON that a reader can read: indented, in the order of the record."""
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
@@ -89,8 +104,12 @@ def files() -> Iterator[tuple[str, bytes]]:
     """Every data file by its path from the root of the site."""
     yield "data/identities.json", as_bytes(records())
     yield "data/identities.schema.json", SCHEMA.read_bytes()
+    yield "data/certificate.schema.json", CERTIFICATE_SCHEMA.read_bytes()
+    yield "data/reliability.json", as_bytes(reliability_data.summary())
+    yield "data/reliability.schema.json", reliability_data.SCHEMA.read_bytes()
     entries = {identity.id: cite.bibtex(identity) for identity in catalogue.identities().values()}
     for id_, entry in entries.items():
-        yield f"data/certificates/{id_}.json", as_bytes(checked.result(id_)["certificate"])
+        yield f"data/certificates/{id_}.json", as_bytes(certificate(id_))
         yield f"data/bibtex/{id_}.bib", entry.encode()
     yield "data/matrix-calculus.bib", "\n".join(entries.values()).encode()
+    yield from record_files(catalogue.identities().values())

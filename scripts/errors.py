@@ -4,5 +4,5 @@
 class SiteError(Exception):
     """The site cannot be built as it is; the message names the place and the way out.
 
-    BadFormula, BrokenLink, MissingGlyph and JobFailed are such errors.
+    BadFormula, BrokenLink, MissingGlyph and NoChromium are such errors.
     """

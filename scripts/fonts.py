@@ -16,8 +16,8 @@ from typing import NamedTuple
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from derivations.work.cache import Cache, code_digest, versions
 from scripts import fallback_faces
-from scripts.cache import Cache, code_digest, versions
 from scripts.errors import SiteError
 from scripts.places import CACHE, PACKAGES
 

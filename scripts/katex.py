@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from py_mini_racer import MiniRacer
 
-from scripts.cache import Cache, key
+from derivations.work.cache import Cache, key
 from scripts.errors import SiteError
 from scripts.places import CACHE, PACKAGES
 

@@ -1,10 +1,10 @@
 """Where things are. Every path of the project is written here once."""
 
-from pathlib import Path
+from derivations.work import places
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = places.ROOT
+CACHE = places.CACHE
 SITE = ROOT / "site"
-CACHE = ROOT / ".cache"
 PACKAGES = ROOT / "node_modules"
 SHARED_ASSETS = ROOT / "docs" / "assets"
 LANGUAGES = ("ko", "en")

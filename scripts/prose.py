@@ -13,8 +13,8 @@ from derivations.core.errors import CatalogueError
 from derivations.facts import fact as computed
 from derivations.figures import FIGURES
 from derivations.figures.style import use_fonts
-from scripts import checked, fonts, templates, views
-from scripts.cache import Cache, code_digest, versions
+from derivations.work.cache import Cache, code_digest, versions
+from scripts import fonts, reliability_data, reliability_tables, templates, views
 from scripts.places import PACKAGES, ROOT
 
 NOTATION = ROOT / "docs" / "notation.toml"
@@ -49,7 +49,8 @@ def functions(lang: str, page: Page | None = None) -> dict[str, Callable[..., st
         "topic": lambda slug: topic(slug, lang),
         "shape_table": lambda: box("shape_table.html.jinja", lang, table=by_shape(lang)),
         "shape_grid": lambda: box("shape_grid.html.jinja", lang, table=by_shape(lang)),
-        "count": count,
+        "count": lambda what: str(reliability_data.count(what)),
+        "reliability": lambda name: reliability(name, lang),
     }
 
 
@@ -121,13 +122,9 @@ def figure(name: str, lang: str) -> str:
     return box("figure.html.jinja", lang, figure=Cache().get(inputs, drawn))
 
 
-def count(what: str) -> str:
-    """How many identities there are, or mutants that were tried."""
-    match what:
-        case "identities":
-            return str(len(catalogue.identities()))
-        case "mutants":
-            every = [checked.result(id_)["certificate"]["mutants"]["total"] for id_ in catalogue.identities()]
-            return str(sum(every))
-        case _:
-            raise LookupError(f"{what!r} is not counted; identities and mutants are")
+def reliability(name: str, lang: str) -> str:
+    """A table of the page about reliability."""
+    tables = reliability_tables.tables(reliability_data.summary(), lang)
+    if name not in tables:
+        raise LookupError(f"no table of reliability is called {name!r}; there are {', '.join(tables)}")
+    return box("reliability.html.jinja", lang, table=tables[name])

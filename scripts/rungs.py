@@ -9,10 +9,16 @@ NAMES = {
     },
     "ball arithmetic over the reals": {"ko": "실수 위의 구간 계산", "en": "ball arithmetic over the reals"},
     "SymPy, entry by entry": {"ko": "SymPy로 성분마다 미분", "en": "SymPy, entry by entry"},
+    "automatic differentiation in floating point": {
+        "ko": "실린 코드의 자동미분",
+        "en": "automatic differentiation of the code shown",
+    },
+    "differences in 50 digits": {"ko": "50자리 중앙차분", "en": "central differences in 50 digits"},
     "lines of the derivation": {"ko": "유도의 각 줄", "en": "every line of the derivation"},
     "mutants": {"ko": "변이", "en": "mutants"},
     "special cases": {"ko": "특별한 경우", "en": "special cases"},
     "wrong versions refuted": {"ko": "틀린 식의 반증", "en": "wrong versions refuted"},
+    "conditions": {"ko": "조건", "en": "conditions"},
     "proof for all sizes": {"ko": "모든 크기에 대한 증명", "en": "proof for every size"},
 }
 RESULTS = {
@@ -49,10 +55,15 @@ def rung_view(rung: dict[str, Any], lang: str) -> dict[str, str]:
 
 def reason(given: str, lang: str) -> str:
     """Why a method did not accept; a reason without words of its own stands as the program says it."""
+    if given.startswith("autograd: "):
+        return {
+            "ko": "autograd에 규칙이 없는 함수가 있다",
+            "en": "a function for which autograd has no rule",
+        }[lang]
     return REASONS[given][lang] if given in REASONS else given
 
 
-def detail(rung: dict[str, Any], lang: str) -> str:  # noqa: PLR0911 - one case per method
+def detail(rung: dict[str, Any], lang: str) -> str:  # noqa: C901, PLR0911 - one case per method
     """Sizes, trials, points: what a specialist asks first."""
     ko = lang == "ko"
     match rung["name"]:
@@ -72,24 +83,53 @@ def detail(rung: dict[str, Any], lang: str) -> str:  # noqa: PLR0911 - one case 
             form = rung["forms"]["claim"]
             points = f"점 {form['points']}개" if ko else f"{form['points']} points"
             return f"{sizes([form['sizes']])}; {points}; {form['version'].replace('sympy', 'SymPy')}"
+        case "automatic differentiation in floating point" | "differences in 50 digits":
+            return witnessed(rung, lang)
         case "lines of the derivation":
             lines = f"{rung['lines']}줄" if ko else f"{rung['lines']} lines"
             return f"{lines}; {sizes(rung['sizes'])}"
         case "mutants":
-            equal = rung["proved equal"] + rung["equal"]
+            equal = rung["proved equal"]
             if ko:
-                return f"{rung['total']}개 가운데 {rung['refuted']}개 반증, {equal}개는 같은 식"
-            return f"{rung['refuted']} of {rung['total']} refuted, {equal} equal to the claim"
+                return f"{rung['total']}개 가운데 {rung['refuted']}개 반증, {equal}개는 같은 식으로 증명"
+            return f"{rung['refuted']} of {rung['total']} refuted, {equal} proved equal to the formula"
         case "special cases":
             return f"{rung['cases']}개" if ko else f"{rung['cases']} checked in the same way"
         case "wrong versions refuted":
             return f"{rung['versions']}개" if ko else f"{rung['versions']} by counterexample"
+        case "conditions":
+            return stated(rung, lang)
         case _:
             return (
                 "미분 규칙의 결과와 명제가 같은 텐서망 표준형을 갖는다"
                 if ko
                 else "the rules' result and the claim have one tensor-network normal form"
             )
+
+
+def witnessed(rung: dict[str, Any], lang: str) -> str:
+    """Sizes, points, how closely a witness in floating point agrees, and which program it is."""
+    points = f"점 {rung['points']}개" if lang == "ko" else f"{rung['points']} points"
+    tolerance = rung.get("tolerance_of_the_claim", rung["tolerance"]).removeprefix("1e-").translate(RAISED)
+    within = {"ko": "상대 오차", "en": "relative difference"}[lang]
+    return f"{sizes(rung['sizes'])}; {points}; {within} < 10⁻{tolerance}; {rung['version']}"
+
+
+NEEDED_BY = {
+    "function": {"ko": "함수", "en": "the function"},
+    "derivative": {"ko": "도함수", "en": "the derivative"},
+    "formula": {"ko": "식", "en": "the formula"},
+    "sufficient, not known necessary": {"ko": "알려져 있지 않음", "en": "not known"},
+}
+
+
+def stated(rung: dict[str, Any], lang: str) -> str:
+    """At how many points no condition was missing, and how many conditions are needed by what."""
+    n = rung["points"]
+    points = f"점 {n}개에서 빠진 조건 없음" if lang == "ko" else f"none missing at {n} points"
+    counts = ", ".join(f"{name[lang]} {rung[by]}" for by, name in NEEDED_BY.items() if rung[by])
+    needed = {"ko": "필요로 하는 것", "en": "needed by"}[lang]
+    return f"{points}; {needed}: {counts}" if counts else points
 
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

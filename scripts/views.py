@@ -1,8 +1,6 @@
 """What a template shows of one identity in one language: strings, nothing left to compute."""
 
 import re
-from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -18,6 +16,8 @@ from derivations.write.code import snippet
 from derivations.write.spell import spell
 from derivations.write.values import Number, equals, matrix
 from scripts import checked, cite, templates
+from scripts.conditions import condition_views, numbers
+from scripts.coq import coq_view
 from scripts.rungs import rung_view
 
 View = dict[str, Any]
@@ -49,16 +49,16 @@ def view(id_: str, lang: str) -> View:
         "layouts_same": same,
         "differential": differential(identity, forms, names),
         "where": written.definitions(names),
-        "conditions": [
-            {"latex": words.condition_latex(given, names), "text": words.condition(given, lang, names=names)}
-            for given in identity.conditions
-        ],
+        "conditions": condition_views(identity, result["certificate"], lang),
         "shapes": shapes(identity, lang),
         "steps": steps(derive(identity), names, lang, lines_checked(result["certificate"])),
         "why": text(identity.note.of(lang), lang) if identity.note else "",
         "special": [special(identity, case, lang) for case in identity.special],
         "wrong": [wrong(identity, *pair, lang) for pair in zip(identity.wrong, result["wrong"], strict=True)],
-        "verification": verification(result["certificate"], lang),
+        "verification": {
+            **verification(result["certificate"], lang),
+            "kernel": coq_view(identity, result["certificate"], lang),
+        },
         "code": code(identity, forms["mixed"], "mixed"),
         "layouts_code": None if same else {name: code(identity, forms[name], name) for name in LAYOUTS},
         "example": example(identity, result["example"]),
@@ -203,11 +203,6 @@ def relation(left: str, rows: list[list[Number]], *, exact: bool) -> str:
     return rf"{left} {'=' if exact else chr(92) + 'approx'} {matrix(rows)}"
 
 
-def numbers(rows: list[list[str]]) -> list[list[Number]]:
-    """Fractions, and decimals where a point says that they were rounded."""
-    return [[Decimal(x) if "." in x or "e" in x.lower() else Fraction(x) for x in row] for row in rows]
-
-
 def values(identity: Identity, result: dict[str, Any]) -> list[str]:
     """What a result gives to each symbol of the identity."""
     named = {symbol.data[0]: symbol.shape for symbol in identity.symbols}
@@ -227,7 +222,7 @@ def verification(certificate: dict[str, Any], lang: str) -> View:
         "mutants": {
             "total": mutants["total"],
             "refuted": mutants["refuted"],
-            "equal": mutants["equal"] + mutants["proved equal"],
+            "equal": mutants["proved equal"],
         },
         "certificate": f"/data/certificates/{certificate['id']}.json",
     }

@@ -46,8 +46,13 @@ def make(folder: Path) -> Path:
     """The miniature's project folder."""
     for name in ("overrides", "docs/assets", "scripts", "LICENSES"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
+    shutil.copytree(
+        ROOT / "derivations" / "work",
+        folder / "derivations" / "work",
+        ignore=shutil.ignore_patterns("__pycache__", "*.pyc"),
+    )
     for part in ("", "core"):
-        (folder / "derivations" / part).mkdir(parents=True)
+        (folder / "derivations" / part).mkdir(parents=True, exist_ok=True)
         (folder / "derivations" / part / "__init__.py").touch()
     for name in (
         "derivations/core/errors.py",
@@ -98,7 +103,11 @@ runpy.run_module("scripts", run_name="__main__", alter_sys=True)
 def build(folder: Path, *, later: bool = False, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the build in a project folder, as `make site` does."""
     start = ["-c", LATER, "build"] if later else ["-m", "scripts", "build"]
-    variables = os.environ | {"PYTHONPYCACHEPREFIX": str(folder / ".cache" / "pycache")} | environment
+    caches = {
+        "PYTHONPYCACHEPREFIX": str(folder / ".cache" / "pycache"),
+        "DERIVATIONS_CACHE": str(folder / ".cache"),
+    }
+    variables = os.environ | caches | environment
     return subprocess.run(
         [sys.executable, *start],
         cwd=folder,

@@ -12,7 +12,7 @@ ITEM = re.compile(r"(?P<marker>-|\d+\.) ")
 ADMONITION = re.compile(r'!!! (?P<kind>\w+) "[^"]+"')
 FENCE = "```"
 # These make a block of their own; their HTML has several lines and may stand in nothing else.
-STANDALONE = {"identity", "figure", "topic", "shape_table", "shape_grid"}
+STANDALONE = {"identity", "figure", "topic", "shape_table", "shape_grid", "reliability"}
 INLINE = {"formula", "fact", "ref", "count"}
 
 

@@ -211,6 +211,11 @@ def long_formula(lang: str) -> dict[str, Any]:
             {
                 "latex": r"\det(X B X^\top + C) \ne 0",
                 "text": "역행렬이 있다" if lang == "ko" else "the inverse exists",
+                "needed_by": "함수가 정의되는 데 필요하다" if lang == "ko" else "needed for the function",
+                "probe": {
+                    "values": [r"X = \begin{bmatrix} 1 & 2 \\ 1 & 2 \end{bmatrix}"],
+                    "because": r"\(X \begin{bmatrix} -2 \\ 1 \end{bmatrix} = \mathbf{0}\)",
+                },
             }
         ],
         "special": [],

@@ -14,12 +14,13 @@ from derivations.facts import FACTS
 from derivations.figures import FIGURES
 from scripts import katex
 from scripts.places import ROOT
+from scripts.reliability_data import COUNTS
+from scripts.reliability_tables import TABLES
 from tests.prose_blocks import INLINE, STANDALONE, Call, MalformedError, calls, parse, readable
 
 DOCS = ROOT / "docs"
 LANGUAGES = ("ko", "en")
 NOTATION = tomllib.loads((DOCS / "notation.toml").read_text("utf-8"))
-COUNTS = {"identities", "mutants"}
 
 # Mathematics belongs to notation.toml and facts; a number with a point or two digits is a fact.
 TYPED_FORMULA = re.compile(r"\$|\\|[∂∇ᵀ⊤∑∫√‖⟨⟩ΔληℝΣ²³⁻¹≤≥≠→↦×·]")
@@ -72,7 +73,8 @@ def known():
         "ref": identities,
         "figure": set(FIGURES),
         "topic": {topic.slug for topic in everything.topics},
-        "count": COUNTS,
+        "count": set(COUNTS),
+        "reliability": set(TABLES),
         "shape_grid": {""},
         "shape_table": {""},
     }

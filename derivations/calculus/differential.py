@@ -111,7 +111,7 @@ class Expansion:
             return u.op(*u.args[:k], du, *u.args[k + 1 :], data=u.data)
         rule = u.op.differential[k] if k < len(u.op.differential) else None
         if rule is None:
-            msg = f"no differential is known for {u.op.name} in its argument {k + 1}: {u!r}"
+            msg = f"no differential is known for {u!r} where its argument {k + 1} varies: {u.args[k]!r}"
             raise Unsupported(msg)
         return rule(*u.args, du, *u.data)
 

@@ -6,133 +6,106 @@ Everything done here is the distributive law.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from derivations.calculus.entries import multiplied_out
-from derivations.calculus.simplify import tidy
-from derivations.calculus.terms import zero_like
+from derivations.calculus.cost import cost, leaves, tokens
+from derivations.calculus.entries import multiplied_out, taken_out
+from derivations.calculus.forms import complemented, merged_under, split_total, spread, turned
+from derivations.calculus.simplify import remembered, tidy
+from derivations.calculus.terms import negated, zero_like
 from derivations.calculus.words import Term, built, summed, term, terms
-from derivations.core.arithmetic import add, matmul, neg, number_, scale, symbol_, transpose
-from derivations.core.expr import Expr
-from derivations.operations import eye, hadamard
+from derivations.core.arithmetic import add, divide, matmul, neg, scale
+from derivations.operations import eye, hadamard, hadamard_divide, hadamard_power
 from derivations.operations.constants import eye_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator
+
+    from derivations.core.expr import Expr
 
 
-def cost(e: Expr) -> tuple[int, int]:
-    """(tokens, leaves): about how many tokens the text has, and how many letters and numbers."""
-    return tokens(e), leaves(e)
+ENTRYWISE = (add, neg, hadamard, hadamard_divide, hadamard_power, scale, divide)
 
 
-@lru_cache(maxsize=8192)
-def leaves(e: Expr) -> int:
-    """How many symbols and constants, each place counted."""
-    return sum(map(leaves, e.args)) or 1
+FEW = 4
+Outside = tuple[Term, str]
+Way = tuple[Sequence[Term], Sequence[Term], Outside]
 
 
-@lru_cache(maxsize=8192)
-def tokens(e: Expr) -> int:
-    """About as many tokens as the text of the expression has: names, numbers, signs, brackets."""
-    if e.op in (symbol_, number_):
-        return 1
-    inside = sum(map(tokens, e.args))
-    if e.op is neg:
-        return inside + 1 + 2 * (e.args[0].op is add)
-    if e.op is transpose:
-        return inside + 1 + 2 * (e.args[0].op.name in INFIX)
-    if e.op is add:
-        return inside + (1 if e.args[1].op is not neg else 0)
-    if e.op.name in INFIX:
-        return inside + 1 + 2 * sum(arg.op is add for arg in e.args) + 2 * bracketed(e)
-    return inside + 2 + len(e.args) + 2 * len(e.data)
-
-
-INFIX = {"add", "scale", "matmul", "divide", "hadamard", "hadamard_divide", "power"}
-
-
-def bracketed(e: Expr) -> bool:
-    """Does the right operand of a product stand in brackets because it is a product?"""
-    left, right = e.args
-    plain = right.op is add or right.op.name == "power" or right.op.name not in INFIX
-    return not (
-        plain or e.op.name == "power" or (e.op is scale and left.shape.is_scalar and right.op is matmul)
-    )
-
-
-@lru_cache(maxsize=4096)
+@remembered
 def shortened(e: Expr) -> Expr:
-    """An equal expression, not longer: factored inside first, then as a whole."""
+    """An equal expression, not longer: factored inside first, then as a whole, until nothing gains."""
     if not e.args or e.op.name == "d":
         return e
-    args = tuple(shortened(arg) for arg in e.args)
-    e = e if args == e.args else e.op(*args, data=e.data)
+    args = tuple(
+        negated(shortened(arg.args[0])) if e.op is add and arg.op is neg else shortened(arg) for arg in e.args
+    )
+    inside = e if args == e.args else e.op(*args, data=e.data)
+    best = min([*candidates(inside), e], key=cost)
+    return shortened(best) if cost(best) < cost(e) else best
+
+
+def candidates(e: Expr) -> list[Expr]:
+    """Equal forms of an expression whose arguments are short."""
     plain = tidy(e)
-    candidates = [e, plain]
-    if e.op in (add, hadamard, scale):
-        flat_form = multiplied_out(e)
-        if flat_form is not None:
-            candidates.append(flat_form)
+    found: list[Expr | None] = [plain, e, complemented(plain), split_total(plain)]
     for form in dict.fromkeys((e, plain)):
-        if form.op in (add, neg, scale, matmul) or form.op.name == "divide":
-            candidates += rearranged(form)
-    return min(candidates, key=cost)
+        if e.op in ENTRYWISE:
+            found += [multiplied_out(form), taken_out(form)]
+        if form.op in (add, neg, scale, matmul, divide):
+            found += rearranged(form)
+    return [form for form in found if form is not None]
 
 
 def rearranged(e: Expr) -> list[Expr]:
-    """The sum or product with equal terms collected, multiplied out at the identity, and factored."""
+    """The sum or product with equal terms collected, multiplied out, factored, its signs moved inside."""
     flat = terms(e) if e.op in (add, neg) else [term(e)]
     merged = summed(flat)
     if merged is None:
         return [zero_like(e)]
-    return [merged, *spread(flat), factored(tuple(flat)) if len(flat) > 1 else merged]
-
-
-def spread(parts: list[Term]) -> Iterator[Expr]:
-    """(K + aI)x as Kx + ax: sums with the identity multiplied out."""
-    out: list[Term] = []
-    changed = False
-    for t in parts:
-        at = next((k for k, factor in enumerate(t.word) if factor.op is add and has_eye(factor)), None)
-        if at is None or len(t.word) < 2:
-            out.append(t)
-            continue
-        changed = True
-        for part in terms(t.word[at]):
-            inner = tuple(factor for factor in part.word if factor.op is not eye_)
-            scalars = dict(t.scalars)
-            for s, n in part.scalars.items():
-                scalars[s] = scalars.get(s, Fraction(0)) + n
-            out.append(Term(t.number * part.number, scalars, (*t.word[:at], *inner, *t.word[at + 1 :])))
-    whole = summed(out) if changed else None
-    if whole is not None:
-        yield whole
-
-
-def has_eye(e: Expr) -> bool:
-    """Is one of the terms a multiple of the identity?"""
-    return any(part.word and part.word[-1].op is eye_ for part in terms(e))
+    found = [merged, factored(tuple(flat)) if len(flat) > 1 else merged, *merged_under(flat)]
+    out = spread(flat, everywhere=False)
+    if out is not None:
+        found.append(out)
+    if len(flat) > 1 and (out := spread(flat, everywhere=True)) is not None:
+        again = terms(out) if out.op in (add, neg) else [term(out)]
+        found += [out, factored(tuple(again)) if len(again) > 1 else out]
+    if len(flat) == 1 and (swapped := turned(flat[0])) is not None:
+        found.append(swapped)
+    return found
 
 
 def factored(parts: Sequence[Term]) -> Expr:
-    """The sum with the best common factor taken out, and so on inside and with the rest."""
+    """The sum with the best common factor taken out, and so on inside and with the rest.
+
+    Of few terms every factor is followed to its end; of many the one that is best by itself.
+    """
     whole = summed(parts)
     assert whole is not None
-    best, shortest = whole, cost(whole)
-    for group, rest, outside in groups(parts):
-        inner = factored(group) if len(group) > 1 else built(group[0])
-        taken = tidy_product(outside, inner)
-        candidate = taken
-        if rest:
-            remaining = factored(rest) if len(rest) > 1 else built(rest[0])
-            candidate = remaining - taken.args[0] if taken.op is neg else joined(taken, remaining)
-        if cost(candidate) < shortest:
-            best, shortest = candidate, cost(candidate)
-    return best
+    found = [*groups(parts)]
+    if len(parts) > FEW and found:
+        found = [min(found, key=lambda way: cost(put_together(way, plain_sum)))]
+    return min([whole, *(put_together(way, factored) for way in found)], key=cost)
+
+
+def plain_sum(parts: Sequence[Term]) -> Expr:
+    """The sum as it is."""
+    whole = summed(parts)
+    assert whole is not None
+    return whole
+
+
+def put_together(way: Way, inner_form: Callable[[Sequence[Term]], Expr]) -> Expr:
+    """The factor, the sum in brackets behind it, and the other terms."""
+    group, rest, outside = way
+    taken = tidy_product(outside, inner_form(group) if len(group) > 1 else built(group[0]))
+    if not rest:
+        return taken
+    remaining = inner_form(rest) if len(rest) > 1 else built(rest[0])
+    return remaining - taken.args[0] if taken.op is neg else joined(taken, remaining)
 
 
 def joined(a: Expr, b: Expr) -> Expr:
@@ -140,10 +113,7 @@ def joined(a: Expr, b: Expr) -> Expr:
     return add(b, a) if a.op is neg and b.op is not neg else add(a, b)
 
 
-Outside = tuple[Term, str]
-
-
-def groups(parts: Sequence[Term]) -> Iterator[tuple[list[Term], list[Term], Outside]]:
+def groups(parts: Sequence[Term]) -> Iterator[Way]:
     """Ways to take a factor out of at least two terms: (what stays inside, the others, the factor)."""
     seen = set()
     for t in parts:
@@ -160,9 +130,7 @@ def groups(parts: Sequence[Term]) -> Iterator[tuple[list[Term], list[Term], Outs
         yield found
 
 
-def split(
-    parts: Sequence[Term], piece: tuple[Expr, ...], side: str
-) -> tuple[list[Term], list[Term], Outside] | None:
+def split(parts: Sequence[Term], piece: tuple[Expr, ...], side: str) -> Way | None:
     """The terms whose word begins (or ends) with the piece, without it; common scalars go with it."""
     size = len(piece)
     if any(part.op is eye_ for part in piece):
@@ -184,7 +152,7 @@ def split(
     return [without(t, outer) for t in inside], rest, (replace(outer, word=piece), side)
 
 
-def common_scalars(parts: Sequence[Term]) -> tuple[list[Term], list[Term], Outside] | None:
+def common_scalars(parts: Sequence[Term]) -> Way | None:
     """Numbers and scalars that all terms share."""
     outer = shared(parts)
     if outer.number == 1 and not outer.scalars:
@@ -193,19 +161,23 @@ def common_scalars(parts: Sequence[Term]) -> tuple[list[Term], list[Term], Outsi
 
 
 def shared(parts: Sequence[Term]) -> Term:
-    """The number and the scalars that every term has."""
+    """The number and the powers of scalars that every term has."""
     first = parts[0]
     size = abs(first.number)
     number = size if all(abs(t.number) == size for t in parts) else Fraction(1)
     if number != 1 and all(t.number < 0 for t in parts):
         number = -number
-    scalars = {s: e for s, e in first.scalars.items() if all(t.scalars.get(s, 0) == e for t in parts)}
+    scalars = {}
+    for s in first.scalars:
+        exponents = [t.scalars.get(s, Fraction(0)) for t in parts]
+        if all(n > 0 for n in exponents) or all(n < 0 for n in exponents):
+            scalars[s] = min(exponents, key=abs)
     return Term(number, scalars)
 
 
 def without(t: Term, outer: Term) -> Term:
     """The term divided by what was taken out."""
-    scalars = {s: e for s, e in t.scalars.items() if s not in outer.scalars}
+    scalars = {s: n for s, e in t.scalars.items() if (n := e - outer.scalars.get(s, 0))}
     return Term(t.number / outer.number, scalars, t.word)
 
 
@@ -219,3 +191,6 @@ def tidy_product(outside: Outside, inner: Expr) -> Expr:
         return built(t)
     word = (*outer.word, body) if side == "left" else (body, *outer.word)
     return built(Term(outer.number * sign, dict(outer.scalars), word))
+
+
+__all__ = ["cost", "leaves", "shortened", "tokens"]

@@ -173,7 +173,7 @@ def pushed(E: Expr, k: int, inner_: Expr, others: list[Expr], dX: Expr) -> Expr:
             return diag(as_column(others[0])) @ J
         case "hadamard_divide", 0:
             return diag(as_column(hadamard_divide(one(others[0]), others[0]))) @ J
-    msg = f"no matrix form is known for a differential inside {E.op.name}: {E!r}"
+    msg = f"no matrix form is known for a differential inside {E!r}"
     raise Unsupported(msg)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import reduce
 
-from derivations.calculus.terms import (
-    ONE,
-)
+from derivations.calculus.laws_of_constants import flat_product
+from derivations.calculus.terms import ONE
 from derivations.calculus.tidy import law
 from derivations.core.arithmetic import (
     add,
@@ -87,7 +86,11 @@ def tidy_inverse(e: Expr) -> Expr | None:
         return kron(inverse(X.args[0]), inverse(X.args[1]))
     if X.op is eye_:
         return X
-    return None
+    if X.op is neg:
+        return -inverse(X.args[0])
+    if X.op is scale and X.args[0].shape.is_scalar:
+        return inverse(X.args[1]) / X.args[0]
+    return scale(X.args[1], inverse(X.args[0])) if X.op is divide else None
 
 
 @law("diagonal")
@@ -117,11 +120,6 @@ def diagonal_of_product(X: Expr) -> Expr | None:
     if len(factors) == 3 and factors[1].op is diag:
         return hadamard(factors[0], factors[2].T) @ factors[1].args[0]
     return None
-
-
-def flat_product(X: Expr) -> list[Expr]:
-    """The factors of nested products."""
-    return [*flat_product(X.args[0]), *flat_product(X.args[1])] if X.op is matmul else [X]
 
 
 @law("norm", "squared_norm")

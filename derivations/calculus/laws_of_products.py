@@ -23,6 +23,7 @@ from derivations.core.arithmetic import (
     transpose,
 )
 from derivations.core.expr import Expr, Operation, as_expr
+from derivations.core.shape import ONE as SIZE_ONE
 from derivations.operations import absolute, array, eye, kron, ones
 from derivations.operations.constants import commutation_, eye_, ones_
 from derivations.operations.norms import norm, squared_norm
@@ -76,10 +77,10 @@ def tidy_matmul(e: Expr) -> Expr | None:
     A, B = e.args
     if is_zero(A) or is_zero(B):
         return zero_like(e)
-    if B.shape.is_scalar and not A.shape.is_scalar:
-        return scale(B, A)
-    if A.shape.is_scalar and not B.shape.is_scalar:
+    if A.shape.is_scalar:
         return scale(A, B)
+    if B.shape.is_scalar:
+        return scale(B, A)
     if A.op is eye_:
         return B
     if B.op is eye_:
@@ -202,8 +203,19 @@ def is_split(op: Operation, X: Expr) -> bool:
 
 @law("inner")
 def tidy_inner(e: Expr) -> Expr | None:
-    """⟨x, y⟩ = xᵀy for columns."""
+    """⟨x, y⟩ = xᵀy for columns, xyᵀ for rows; signs and scalars come out."""
     A, B = e.args
     if is_zero(A) or is_zero(B):
         return as_expr(0)
+    if A.shape.rows == SIZE_ONE:
+        return A @ B.T
+    sign_a, A_ = split_sign(A)
+    sign_b, B_ = split_sign(B)
+    if sign_a < 0 or sign_b < 0:
+        return signed(sign_a * sign_b, e.op(A_, B_))
+    for X, Y in ((A, B), (B, A)):
+        if X.op is divide:
+            return e.op(X.args[0], Y) / X.args[1]
+        if X.op is scale and X.args[0].shape.is_scalar:
+            return scale(X.args[0], e.op(X.args[1], Y))
     return A.T @ B if A.shape.cols.factor == 1 and not A.shape.cols.letters else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 
+from derivations.calculus.laws_of_functions import FUNCTIONS_OF_ONE
 from derivations.calculus.terms import (
     ONE,
     coefficient,
@@ -23,10 +24,10 @@ from derivations.core.arithmetic import (
     symbol_,
     transpose,
 )
-from derivations.core.expr import Expr, Operation
+from derivations.core.expr import Expr, Operation, as_expr
 from derivations.operations import ones
 from derivations.operations.constants import eye_, ones_
-from derivations.operations.elementwise import exp, sigmoid
+from derivations.operations.elementwise import exp, sigmoid, tanh
 from derivations.operations.products import hadamard, hadamard_divide
 from derivations.operations.ramps import relu, step
 from derivations.operations.square import inverse
@@ -42,10 +43,16 @@ def tidy_divide(e: Expr) -> Expr | None:
         return signed(sign_x * sign_s, X_ / s_)
     if s == ONE:
         return X
+    if X.op is number_ and s.op is number_ and s.data[0]:
+        return as_expr(X.data[0] / s.data[0])
     if X.op is divide:
         return X.args[0] / scale(X.args[1], s)
+    if s.op is divide:
+        return scale(s.args[1], X) / s.args[0]
     if X.shape.is_scalar and (smooth := logistic(X, one_plus_exp(s, number_))) is not None:
         return smooth
+    if X.shape.is_scalar and (tangent := hyperbolic(X, s)) is not None:
+        return tangent
     c, rest = coefficient(s)
     k, over = coefficient(X)
     if c == k != ONE:
@@ -78,6 +85,10 @@ def tidy_hadamard(e: Expr) -> Expr | None:
     if eye_ in (A.op, B.op):
         other = B if A.op is eye_ else A
         return other if is_diagonal(other) else diag(tidy(diagonal(other))) if is_rank_one(other) else None
+    if A.op is diag:
+        return diag(hadamard(A.args[0], diagonal(B)))
+    if B.op is diag:
+        return diag(hadamard(diagonal(A), B.args[0]))
     if B.op is hadamard:
         return hadamard(hadamard(A, B.args[0]), B.args[1])
     kept = without_idle_steps(entry_factors(e))
@@ -104,8 +115,8 @@ def is_diagonal(e: Expr) -> bool:
         return bool(e.data[2] == "diagonal")
     if e.op in (eye_, diag):
         return True
-    if e.op in (inverse, transpose, neg) or e.op is matmul or e.op is add:
-        return all(map(is_diagonal, e.args))
+    if e.op in (inverse, transpose, neg, matmul, add) or e.op.name in FUNCTIONS_OF_ONE:
+        return all(is_diagonal(arg) for arg in e.args if not arg.shape.is_scalar)
     return e.op in (scale, divide) and any(is_diagonal(arg) for arg in e.args)
 
 
@@ -135,7 +146,7 @@ def tidy_hadamard_divide(e: Expr) -> Expr | None:
         return cancelled
     if A.op is hadamard_divide:
         return hadamard_divide(A.args[0], hadamard(A.args[1], B))
-    return logistic(A, one_plus_exp(B, ones_))
+    return hyperbolic(A, B) or logistic(A, one_plus_exp(B, ones_))
 
 
 def without_common_factors(A: Expr, B: Expr) -> Expr | None:
@@ -155,6 +166,15 @@ def without_common_factors(A: Expr, B: Expr) -> Expr | None:
 def entry_factors(e: Expr) -> list[Expr]:
     """The factors of nested products entry by entry."""
     return [*entry_factors(e.args[0]), *entry_factors(e.args[1])] if e.op is hadamard else [e]
+
+
+def hyperbolic(above: Expr, below: Expr) -> Expr | None:
+    """(eᵘ − e⁻ᵘ)/(eᵘ + e⁻ᵘ) = tanh(u)."""
+    if above.op is not add or below.op is not add or above.args[1] != -below.args[1]:
+        return None
+    a, b = below.args
+    opposed = a == above.args[0] and a.op is exp and b.op is exp and tidy(-a.args[0]) == b.args[0]
+    return tanh(a.args[0]) if opposed else None
 
 
 def one_plus_exp(e: Expr, one: Operation) -> Expr | None:

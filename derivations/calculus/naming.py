@@ -15,7 +15,7 @@ from derivations.operations import exp, total
 if TYPE_CHECKING:
     from derivations.core.expr import Expr
 
-VECTORS, MATRICES, SCALARS = "pquvwz", "MNHKL", "strqc"
+LINES, MATRICES, SCALARS = "pquvwz", "MNHKL", "strqc"
 AT_MOST = 3
 SMALLEST = 4
 
@@ -23,22 +23,24 @@ SMALLEST = 4
 def named(e: Expr) -> tuple[Expr, tuple[tuple[Expr, Expr], ...]]:
     """(the expression in names, what each name stands for); no names where none is worth it."""
     pieces: list[tuple[Expr, Expr]] = []
+    taken = letters_in(e)
     for step in (softmaxes, repeated):
         while len(pieces) < AT_MOST:
-            found = step(e, [name for name, _ in pieces])
+            found = step(e, taken)
             if found is None:
                 break
             e, name, piece = found
             pieces.append((name, piece))
+            taken.add(name.data[0])
     return e, tuple(pieces)
 
 
-def softmaxes(e: Expr, taken: list[Expr]) -> tuple[Expr, Expr, Expr] | None:
+def softmaxes(e: Expr, taken: set[str]) -> tuple[Expr, Expr, Expr] | None:
     """exp(u) as sum(exp(u))·p, where the sum then cancels everywhere."""
     for node in dict.fromkeys(e.nodes()):
         if node.op is not exp or not node.shape.is_vector or not e.has(total(node)):
             continue
-        p = letter(e, node, taken)
+        p = letter(node, taken)
         s = symbol("the sum", 1, 1)
         changed = shortened(shortened(e.replace({total(node): s}).replace({node: s * p})))
         if not changed.has(s) and tokens(changed) + tokens(node) < tokens(e):
@@ -46,7 +48,7 @@ def softmaxes(e: Expr, taken: list[Expr]) -> tuple[Expr, Expr, Expr] | None:
     return None
 
 
-def repeated(e: Expr, taken: list[Expr]) -> tuple[Expr, Expr, Expr] | None:
+def repeated(e: Expr, taken: set[str]) -> tuple[Expr, Expr, Expr] | None:
     """The piece whose name saves most, if it saves anything."""
     counts = Counter(node for node in e.nodes() if node.args and tokens(node) >= SMALLEST and node != e)
     worth = {
@@ -55,15 +57,24 @@ def repeated(e: Expr, taken: list[Expr]) -> tuple[Expr, Expr, Expr] | None:
     if not worth or max(worth.values()) <= 0:
         return None
     piece = max(worth, key=lambda node: worth[node])
-    name = letter(e, piece, taken)
+    name = letter(piece, taken)
     return e.replace({piece: name}), name, piece
 
 
-def letter(e: Expr, piece: Expr, taken: list[Expr]) -> Expr:
+def letters_in(e: Expr) -> set[str]:
+    """The names of the symbols and of the sizes in an expression: a size is a number in code."""
+    names = {s.data[0] for s in e.symbols()}
+    return names | {letter for node in e.nodes() for letter in node.shape.letters}
+
+
+def letter(piece: Expr, taken: set[str]) -> Expr:
     """A symbol of the piece's shape with a letter that is free."""
-    used = {s.data[0] for s in (*e.symbols(), *piece.symbols(), *taken)}
-    used |= {size for s in e.symbols() for size in s.shape.letters}
-    letters = SCALARS if piece.shape.is_scalar else VECTORS if piece.shape.is_vector else MATRICES
-    free = [name for name in letters if name not in used]
-    number = next(k for k in range(1, len(used) + 2) if f"{letters[0]}_{k}" not in used)
-    return symbol(free[0] if free else f"{letters[0]}_{number}", *piece.shape)
+    letters = SCALARS if piece.shape.is_scalar else LINES if is_line(piece) else MATRICES
+    numbered = (f"{letters[0]}_{k}" for k in range(1, len(taken) + 2))
+    name = next(name for name in (*letters, *numbered) if name not in taken)
+    return symbol(name, *piece.shape)
+
+
+def is_line(piece: Expr) -> bool:
+    """A column or a row: a small letter."""
+    return piece.shape.is_vector or piece.shape.transposed.is_vector

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import reduce
+from math import gcd
 from typing import TYPE_CHECKING
 
 from derivations.core.arithmetic import add, neg, number_, scale
@@ -85,3 +87,9 @@ def times_number(c: Expr, e: Expr) -> Expr:
 def flat_sum(e: Expr) -> list[Expr]:
     """The terms of nested sums."""
     return [*flat_sum(e.args[0]), *flat_sum(e.args[1])] if e.op is add else [e]
+
+
+def common(a: Fraction, b: Fraction) -> Fraction:
+    """The greatest number of which both are whole multiples."""
+    denominator = a.denominator * b.denominator
+    return Fraction(gcd(a.numerator * b.denominator, b.numerator * a.denominator), denominator)

@@ -15,7 +15,7 @@ from derivations.calculus.simplify import tidy
 from derivations.core.arithmetic import add, divide, number, power, scale, symbol
 from derivations.core.condition import Condition, no_zero_entry, nonzero, off_negative_axis
 from derivations.core.errors import Unsupported
-from derivations.operations import absolute, conj, hadamard, imaginary_unit, sqrt, total
+from derivations.operations import absolute, conj, hadamard, imaginary_unit, re, sqrt, total
 from derivations.operations.exponents import whole
 from derivations.prove.normal_form import equal
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 # those with principal branches off the negative real axis.
 THROUGH = {
     "add", "neg", "scale", "matmul", "divide", "transpose", "hadamard", "hadamard_divide", "kron", "inverse",
-    "tr", "sum", "squared_norm", "det", "logdet", "diag", "diagonal", "vec", "inner", "exp", "log", "sqrt", "sin", "cos",
-    "tanh", "sigmoid", "expm", "logm", "sqrtm", "matrix_power", "entry", "array", "adj",
+    "tr", "sum", "squared_norm", "det", "logdet", "diag", "diagonal", "vec", "inner", "exp", "log", "sqrt",
+    "sin", "cos", "tanh", "sigmoid", "expm", "logm", "sqrtm", "matrix_power", "entry", "array", "adj",
 }  # fmt: skip
 POWERS = {"power", "hadamard_power"}
-CONSTANT = {"number", "eye", "ones", "zeros", "commutation", "embedding"}
+CONSTANT = {"number", "eye", "ones", "zeros", "commutation", "embedding", "size"}
 OF_REAL_NUMBERS = {"sign", "relu", "step", "arcsin", "arccos", "arctan", "tan"}
 
 
@@ -141,9 +141,10 @@ class Formal:
     def returned(self, e: Expr) -> Expr:
         """An expression in the real symbols, said of the complex variables again."""
         found = e.replace(self.back).replace(self.folded)
-        if imaginary_unit() not in found.nodes():
-            return found
-        return shortened(tidy(times_i(*taken_out(found))))
+        if imaginary_unit() in found.nodes():
+            found = shortened(tidy(times_i(*taken_out(found))))
+        parts = {node: 2 * re(u) for node in found.nodes() if (u := half_of(node)) is not None}
+        return tidy(found.replace(parts)) if parts else found
 
     def condition(self, c: Condition) -> Condition:
         """The condition on the complex variables: what is not known to be real lies off a branch cut."""
@@ -153,6 +154,18 @@ class Formal:
         if c.kind == "positive" and not is_real(of):
             return off_negative_axis(of.replace(self.folded))
         return Condition(c.kind, of.replace(self.folded))
+
+
+def half_of(e: Expr) -> Expr | None:
+    """The u with e = u + conj(u), if e is written so."""
+    if e.op is not add or not is_complex(e):
+        return None
+    u, v = e.args
+    try:
+        other = conjugate(u)
+    except Unsupported:
+        return None
+    return u if v in {other, tidy(other)} else None
 
 
 def times_i(k: int, e: Expr) -> Expr:

@@ -6,14 +6,20 @@ value is a scalar built from a product of matrices, such as xᵀAx, is one scala
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import reduce
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from derivations.calculus.terms import ONE, flat_sum
-from derivations.core.arithmetic import add, divide, matmul, neg, number_, power, scale
+from derivations.calculus.factors import brought_together, joined_powers, split_power
+from derivations.calculus.factors import raised as to_the_power
+from derivations.calculus.letters import one_way, reduced
+from derivations.calculus.terms import ONE, common, flat_sum
+from derivations.calculus.tidy import remembered
+from derivations.core.arithmetic import add, divide, matmul, neg, number_, scale, transpose
 from derivations.core.expr import Expr, as_expr
+from derivations.operations import eye
 from derivations.operations.norms import norm, squared_norm
 
 if TYPE_CHECKING:
@@ -28,7 +34,7 @@ class Term:
     scalars: dict[Expr, Fraction] = field(default_factory=dict)
     word: tuple[Expr, ...] = ()
 
-    def multiply(self, e: Expr, exponent: Fraction = Fraction(1)) -> None:  # noqa: C901 - one case per operation
+    def multiply(self, e: Expr, exponent: Fraction = Fraction(1)) -> None:  # noqa: C901, PLR0912 - one case per operation
         """Take a scalar expression into the term, apart as far as it is a product."""
         if e.op is number_:
             if e.data[0] == 0 and exponent < 0:
@@ -38,7 +44,7 @@ class Term:
                 self.number *= e.data[0] ** int(exponent)
                 return
         if e.op is neg and exponent.denominator == 1:
-            self.number *= (-1) ** int(exponent)
+            self.number *= Fraction(-1) ** int(exponent)
             self.multiply(e.args[0], exponent)
         elif e.op is scale and exponent.denominator == 1:
             for part in e.args:
@@ -48,14 +54,28 @@ class Term:
             self.multiply(e.args[1], -exponent)
         elif e.op is squared_norm:
             self.multiply(norm(e.args[0]), 2 * exponent)
-        elif is_integer_power(e):
-            self.multiply(e.args[0], exponent * e.args[1].data[0])
         elif is_own_square(e):
             self.multiply(norm(e.args[1]), 2 * exponent)
+        elif exponent.denominator == 1 and (powers := split_power(e)) is not None:
+            for base, n in powers:
+                if n.denominator == 1 and base != e:
+                    self.multiply(base, exponent * n)
+                else:
+                    self.take(base, exponent * n)
+        elif e.op is add and exponent.denominator == 1:
+            content, rest = primitive(e)
+            self.number *= content ** int(exponent)
+            self.take(rest, exponent)
+        elif e.op is matmul:
+            self.take(one_way(e), exponent)
         else:
-            self.scalars[e] = self.scalars.get(e, Fraction(0)) + exponent
-            if not self.scalars[e]:
-                del self.scalars[e]
+            self.take(e, exponent)
+
+    def take(self, s: Expr, exponent: Fraction) -> None:
+        """Multiply by sᵉ as it is."""
+        self.scalars[s] = self.scalars.get(s, Fraction(0)) + exponent
+        if not self.scalars[s]:
+            del self.scalars[s]
 
     @property
     def key(self) -> tuple[frozenset[tuple[Expr, Fraction]], tuple[Expr, ...]]:
@@ -73,9 +93,22 @@ def is_own_square(e: Expr) -> bool:
     )
 
 
-def is_integer_power(e: Expr) -> bool:
-    """sᵏ with a whole number k."""
-    return e.op is power and e.args[1].op is number_ and e.args[1].data[0].denominator == 1
+@remembered
+def primitive(e: Expr) -> tuple[Fraction, Expr]:
+    """(c, rest) with e = c·rest: the number that all terms share, negative where all terms are."""
+    parts = terms(e)
+    if len(parts) < 2:
+        return Fraction(1), e
+    content = parts[0].number
+    for part in parts[1:]:
+        content = common(content, part.number)
+    content = abs(content)
+    if all(part.number < 0 for part in parts):
+        content = -content
+    if content == 1 or content.denominator != 1:
+        return Fraction(1), e
+    rest = summed([replace(part, number=part.number / content) for part in parts])
+    return content, e if rest is None else rest
 
 
 def term(e: Expr) -> Term:
@@ -83,9 +116,29 @@ def term(e: Expr) -> Term:
     found = Term()
     if e.shape.is_scalar:
         found.multiply(e)
-        return found
-    collect(e, found)
+    else:
+        collect(e, found)
+        found.word = alike_signed(reduced(found.word) or (eye(e.shape.rows),), found)
+    found.scalars = brought_together(found.scalars)
     return found
+
+
+def alike_signed(word: tuple[Expr, ...], found: Term) -> tuple[Expr, ...]:
+    """(b − a)(a − b)ᵀ as −(a − b)(a − b)ᵀ: the later of two factors is kept."""
+    sums = [k for k, f in enumerate(word) if (f.args[0] if f.op is transpose else f).op is add]
+    for i, k in combinations(sums, 2):
+        first, last = (f.args[0] if f.op is transpose else f for f in (word[i], word[k]))
+        if first != last and first.shape == last.shape and opposite(first) == last:
+            found.number = -found.number
+            flipped = last.T if word[i].op is transpose else last
+            return alike_signed((*word[:i], flipped, *word[i + 1 :]), found)
+    return word
+
+
+@remembered
+def opposite(e: Expr) -> Expr | None:
+    """−e for a sum, term by term."""
+    return summed([replace(part, number=-part.number) for part in terms(e)])
 
 
 def collect(e: Expr, found: Term) -> None:
@@ -103,6 +156,10 @@ def collect(e: Expr, found: Term) -> None:
     elif e.op is matmul:
         for part in e.args:
             collect(part, found)
+    elif e.op is add:
+        content, rest = primitive(e)
+        found.number *= content
+        found.word = (*found.word, rest)
     else:
         found.word = (*found.word, e)
 
@@ -137,8 +194,11 @@ def product(factors: Sequence[Expr]) -> Expr | None:
 
 def built(t: Term) -> Expr:
     """The term as an expression: −(number·scalars·word)/denominator."""
-    above = [raised(s, e) for s, e in t.scalars.items() if e > 0]
-    below = [raised(s, -e) for s, e in t.scalars.items() if e < 0]
+    scalars = joined_powers(t.scalars)
+    if not scalars and not t.word:
+        return as_expr(t.number)
+    above = [raised(s, e) for s, e in scalars.items() if e > 0]
+    below = [raised(s, -e) for s, e in scalars.items() if e < 0]
     size = abs(t.number)
     if size.numerator != 1:
         above.insert(0, as_expr(size.numerator))
@@ -158,7 +218,7 @@ def raised(s: Expr, exponent: Fraction) -> Expr:
     if s.op is norm and exponent == 2:
         x = s.args[0]
         return x.T @ x if x.shape.is_vector and not x.args else squared_norm(x)
-    return s if exponent == 1 else s ** as_expr(exponent)
+    return to_the_power(s, exponent)
 
 
 def summed(parts: Sequence[Term]) -> Expr | None:

@@ -44,12 +44,17 @@ class ProblemError(MatrixCalculusError):
     kind = "syntax"
 
 
+def refuse_constant(name: str) -> None:
+    """NaN and the infinities are no JSON, though Python reads and writes them."""
+    raise ValueError(f"{name} is no number of JSON")
+
+
 def problem(line: str) -> dict[str, Any]:
     """The problem that a line states. Raises ProblemError, naming the field."""
     if len(line) > LONGEST_LINE:
         raise ProblemError(f"a line has at most {LONGEST_LINE} characters, this one {len(line)}")
     try:
-        given = json.loads(line)
+        given = json.loads(line, parse_constant=refuse_constant)
     except (ValueError, RecursionError) as error:
         raise ProblemError(f"the line is not JSON: {error}") from error
     if not isinstance(given, dict):

@@ -34,6 +34,7 @@ from derivations.core.spelling import (
     symbol_latex,
     symbol_text,
     transpose_latex,
+    transpose_text,
 )
 
 if TYPE_CHECKING:
@@ -215,7 +216,7 @@ transpose: Operation = Operation(
     value=lambda _, A: A.T,
     linear=(0,),
     adjoint=(lambda W, _A: W.T,),
-    spell={"latex": transpose_latex, "text": ("{0:50}'", 50), "numpy": ("{0:50matrix}.T", 50)},
+    spell={"latex": transpose_latex, "text": transpose_text, "numpy": ("{0:50matrix}.T", 50)},
 )
 
 

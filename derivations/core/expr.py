@@ -7,12 +7,14 @@ an index). It is immutable, and it stays as its author wrote it: nothing here si
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from derivations.core.shape import Shape
 
@@ -61,6 +63,11 @@ class Expr:
         return rebuild, (self.op.name, self.args, self.data)
 
     def __repr__(self) -> str:
+        written = WRITTEN.get()
+        return (written(self) if written else None) or self.tree()
+
+    def tree(self) -> str:
+        """The tree in one line: operations by their names, arguments in brackets."""
         if self.op.name == "symbol":
             return str(self.data[0])
         if self.op.name == "number":
@@ -107,9 +114,13 @@ class Expr:
 
     def nodes(self) -> Iterator[Expr]:
         """Every node of the tree, each place once, arguments before what is made of them."""
-        for arg in self.args:
-            yield from arg.nodes()
-        yield self
+        found: list[Expr] = []
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            found.append(node)
+            waiting += node.args
+        return reversed(found)
 
     def symbols(self) -> tuple[Expr, ...]:
         """The different symbols in it, in order of first appearance."""
@@ -130,6 +141,9 @@ class Expr:
 
 
 Operand = Expr | int | Fraction
+
+# How messages write an expression, where a notation is chosen; else, and where it is None, as a tree.
+WRITTEN: ContextVar[Callable[[Expr], str | None] | None] = ContextVar("written", default=None)
 
 
 def as_expr(value: Operand) -> Expr:

@@ -75,6 +75,11 @@ def symbol_text(node: Expr, _: Spell) -> Spelled:
     return node.data[0], 100
 
 
+def is_complex(node: Expr) -> bool:
+    """Does a complex symbol or the imaginary unit occur in it?"""
+    return any(part.op.name == "imaginary_unit" or part.data[2:] == ("complex",) for part in node.nodes())
+
+
 def variable(name: str) -> str:
     """The name of a symbol as a variable of Python: `lambda` is a word of the language."""
     return f"{name}_" if keyword.iskeyword(name) or name in TAKEN else name
@@ -198,9 +203,17 @@ def matmul_text(node: Expr, spell: Spell) -> Spelled:
 
 
 def scale_text(node: Expr, spell: Spell) -> Spelled:
-    """s*X; xᵀy in front of another factor keeps its brackets."""
+    """s*X, read from the left."""
     left, right = node.args
-    return f"{spell(left, 21 if is_product(left) else 20)}*{spell(right, 21)}", 20
+    return f"{spell(left, 20)}*{spell(right, 21)}", 20
+
+
+def transpose_text(node: Expr, spell: Spell) -> Spelled:
+    """A', and Z.H for the conjugate transpose of a complex Z."""
+    inner = node.args[0]
+    if inner.op.name == "conj" and is_complex(inner):
+        return f"{spell(inner.args[0], 50)}.H", 50
+    return f"{spell(inner, 50)}'", 50
 
 
 def divide_text(node: Expr, spell: Spell) -> Spelled:

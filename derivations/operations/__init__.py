@@ -3,7 +3,7 @@
 from derivations.operations.adjugate import adj
 from derivations.operations.cholesky import chol, half_lower
 from derivations.operations.complex import conj, ctranspose, im, imaginary_unit, re
-from derivations.operations.constants import commutation, embedding, eye, ones, zeros
+from derivations.operations.constants import commutation, embedding, eye, ones, size, zeros
 from derivations.operations.eigenvalues import eigmax, eigvecmax
 from derivations.operations.elementwise import absolute, cos, exp, log, sigmoid, sign, sin, sqrt, tanh
 from derivations.operations.entry_powers import hadamard_power
@@ -92,6 +92,7 @@ __all__ = [
     "sigmoid",
     "sign",
     "sin",
+    "size",
     "sqrt",
     "sqrtm",
     "sqrtm_frechet",

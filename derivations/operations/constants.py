@@ -1,9 +1,12 @@
-"""Constant matrices: the identity, ones, zeros, and the commutation matrix."""
+"""Constants: the identity, ones, zeros, the commutation matrix, and a size as a number."""
 
 from __future__ import annotations
 
-from derivations.core.expr import Expr, Operation
-from derivations.core.shape import Shape, Size
+from functools import reduce
+
+from derivations.core.arithmetic import scale
+from derivations.core.expr import Expr, Operation, as_expr
+from derivations.core.shape import SCALAR, Shape, Size
 from derivations.core.spelling import braced
 
 eye_: Operation = Operation(
@@ -23,7 +26,7 @@ ones_: Operation = Operation(
     value=lambda at: at.constant([[1] * at.cols for _ in range(at.rows)]),
     spell={
         "latex": lambda node, _: (rf"\mathbf{{1}}_{braced(subscript(node.shape))}", 100),
-        "text": lambda node, _: (f"ones({code(node.data[0])}, {code(node.data[1])})", 100),
+        "text": lambda node, _: (f"ones({sizes(node.shape)})", 100),
         "numpy": lambda node, _: (f"np.ones(({code(node.data[0])}, {code(node.data[1])}))", 100),
     },
 )
@@ -34,7 +37,7 @@ zeros_: Operation = Operation(
     value=lambda at: at.constant([[0] * at.cols for _ in range(at.rows)]),
     spell={
         "latex": lambda node, _: (rf"{zero(node.shape)}_{braced(subscript(node.shape))}", 100),
-        "text": lambda node, _: (f"zeros({code(node.data[0])}, {code(node.data[1])})", 100),
+        "text": lambda node, _: (f"zeros({sizes(node.shape)})", 100),
         "numpy": lambda node, _: (f"np.zeros(({code(node.data[0])}, {code(node.data[1])}))", 100),
     },
 )
@@ -77,6 +80,26 @@ embedding_ = Operation(
 )
 
 
+# One letter: a product of sizes is a product of scalars, see `size`.
+size_: Operation = Operation(
+    name="size",
+    shape=lambda _: SCALAR,
+    value=lambda at: at.constant([[at.size(at.node.data[0])]]),
+    spell={
+        "latex": lambda node, _: (str(node.data[0]), 100),
+        "text": lambda node, _: (code(node.data[0]), 100),
+        "numpy": lambda node, _: (code(node.data[0]), 100),
+    },
+)
+
+
+def size(n: Size | str | int) -> Expr:
+    """The number that a size is: n, 3, or m·n letter by letter."""
+    factors = [size_(data=(Size((letter,)),)) for letter in Size.of(n).letters]
+    number = as_expr(Size.of(n).factor)
+    return reduce(scale, factors if factors and Size.of(n).factor == 1 else [number, *factors])
+
+
 def embedding(n: Size | str | int) -> Expr:
     """E with vec(diag(x)) = E x for every x of length n."""
     return embedding_(data=(Size.of(n),))
@@ -101,6 +124,11 @@ def zero(shape: Shape) -> str:
 def subscript(shape: Shape) -> str:
     """The size of a constant as its subscript: n for a column, m×n otherwise."""
     return str(shape.rows) if shape.cols == Size() else rf"{shape.rows}\times {shape.cols}"
+
+
+def sizes(shape: Shape) -> str:
+    """The sizes of a constant in text: one for a column."""
+    return code(shape.rows) if shape.cols == Size() else f"{code(shape.rows)}, {code(shape.cols)}"
 
 
 def eye(n: Size | str | int) -> Expr:

@@ -9,7 +9,7 @@ from derivations.core.condition import no_zero_entry
 from derivations.core.errors import ShapeError
 from derivations.core.expr import Expr, Operation, as_expr
 from derivations.core.shape import ONE, SCALAR, Shape
-from derivations.core.spelling import Spell, Spelled, fenced
+from derivations.core.spelling import Spell, Spelled, fenced, is_complex
 from derivations.operations.constants import code, ones
 
 
@@ -58,6 +58,15 @@ def entrywise(sign: str, function: str) -> Callable[[Expr, Spell], Spelled]:
     return entrywise_code
 
 
+def inner_numpy(node: Expr, spell: Spell) -> Spelled:
+    """The sum of all A[i, j] * B[i, j]; np.vdot would conjugate a complex A."""
+    if is_complex(node.args[0]):
+        A, B = (spell(arg, "entries") for arg in node.args)
+        return f"np.dot(np.ravel({A}), np.ravel({B}))", 100
+    A, B = (spell(arg, 0) for arg in node.args)
+    return f"np.vdot({A}, {B})", 100
+
+
 inner: Operation = Operation(
     name="inner",
     title=("내적의 미분", "differential of an inner product"),
@@ -68,7 +77,7 @@ inner: Operation = Operation(
     spell={
         "latex": inner_latex,
         "text": ("inner({0:0}, {1:0})", 100),
-        "numpy": ("np.vdot({0:0}, {1:0})", 100),
+        "numpy": inner_numpy,
         "torch": ("torch.dot(torch.flatten({0:entries}), torch.flatten({1:entries}))", 100),
     },
 )

@@ -7,7 +7,7 @@ from derivations.core.condition import invertible, positive
 from derivations.core.errors import ShapeError
 from derivations.core.expr import Expr, Operation
 from derivations.core.shape import SCALAR, Shape
-from derivations.core.spelling import Spell, Spelled, fenced
+from derivations.core.spelling import Spell, Spelled, fenced, is_complex
 from derivations.operations.constants import eye
 
 
@@ -77,6 +77,13 @@ det: Operation = Operation(
     },
 )
 
+
+def logdet_numpy(node: Expr, spell: Spell) -> Spelled:
+    """The logarithm of a positive determinant; of a complex one with its argument."""
+    found = f"np.linalg.slogdet({spell(node.args[0], 'matrix')})"
+    return (f"(lambda d: np.log(d[0]) + d[1])({found})" if is_complex(node) else f"{found}[1]"), 100
+
+
 logdet: Operation = Operation(
     name="logdet",
     title=("로그 행렬식의 미분", "differential of the log-determinant"),
@@ -89,7 +96,7 @@ logdet: Operation = Operation(
     spell={
         "latex": (r"\log\det{0:letter}", 45),
         "text": ("logdet({0:0})", 100),
-        "numpy": ("np.linalg.slogdet({0:matrix})[1]", 100),
+        "numpy": logdet_numpy,
     },
 )
 

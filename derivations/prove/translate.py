@@ -159,6 +159,7 @@ RULES: dict[str, Callable[..., Sum]] = {
     "eye": eye,
     "ones": lambda node: [(1, free(node.shape))],
     "zeros": lambda _: [],
+    "size": lambda node: opened([(1, Network(counted(node.data[0]), (), ()))]),
     "commutation": commutation,
     "add": lambda _, a, b: a + b,
     "neg": lambda _, a: times(-1, a),

@@ -13,10 +13,12 @@ from derivations.core.shape import ONE
 from derivations.operations import (
     array,
     entry,
+    exp,
     hadamard,
     hadamard_divide,
     hadamard_power,
     inverse,
+    log,
     matrix_power,
 )
 from derivations.read.errors import ReadError
@@ -112,14 +114,14 @@ class Build:
         base, exponent = self.args(node)
         if node in self.squared:
             return base
-        if node.kind == ".^":
+        if not exponent.shape.is_scalar:
+            return self.power_by_entries(base, exponent)
+        if node.kind == ".^" or (node.kind == "**" and self.numpy and not base.shape.is_scalar):
             return hadamard_power(base, exponent)
         if base.shape.is_scalar:
             if base == number(0) and exponent.op.name == "number" and exponent.data[0] <= 0:
                 raise ReadError("domain", "0 has no such power")
             return power(base, exponent)
-        if node.kind == "**" and self.numpy:
-            return hadamard_power(base, exponent)
         if node.args[1].is_numeral and exponent == number(-1):
             return inverse(base)  # X^-1; X^(-1) is a power
         if exponent == number(Fraction(1, 2)):
@@ -127,6 +129,13 @@ class Build:
                 "unsupported", "the root of a matrix is written sqrtm(X), of every entry X.^(1/2)"
             )
         return matrix_power(base, exponent)
+
+    def power_by_entries(self, base: Expr, exponent: Expr) -> Expr:
+        """Every entry to its own power: exp(y .* log(x))."""
+        self.note("x .^ y with an exponent for every entry was read as exp(y .* log(x)), of positive x")
+        logarithm = log(base)
+        both = scale(logarithm, exponent) if base.shape.is_scalar else hadamard(exponent, logarithm)
+        return exp(both)
 
     # --- the rest -------------------------------------------------------------------------------
     def name(self, node: Node) -> Expr:

@@ -12,6 +12,7 @@ from derivations.read.stream import Stream
 from derivations.read.vocabulary import (
     ALIASES,
     BARE,
+    COMPOSED,
     ELSEWHERE,
     MEMBERS,
     NAMES,
@@ -64,8 +65,9 @@ class Calls(Stream):
         if name in OPERATORS:
             self.count(token, args, 1 if OPERATORS[name] in UNARY else 2)
             return self.make(OPERATORS[name], args, token.start)
-        if name in {"square", "reciprocal", "outer"}:
-            return self.composed(token, name, args)
+        if name in COMPOSED:
+            self.count(token, args, COMPOSED[name])
+            return getattr(self, name)(token, *args)  # type: ignore[no-any-return]
         name = ALIASES.get(name, name)
         called = function(name)
         if called is None:
@@ -73,14 +75,46 @@ class Calls(Stream):
         self.count(token, args, called.least, called.most)
         return self.make("call", args, token.start, name)
 
-    def composed(self, token: Token, name: str, args: tuple[Node, ...]) -> Node:
-        """x.^2, 1 ./ x or x*y' under the names that NumPy has for them."""
-        self.count(token, args, 2 if name == "outer" else 1)
-        if name == "outer":
-            return self.make("@", (args[0], self.make("'", args[1:], token.start)), token.start)
-        if name == "square":
-            return self.make(".^", (args[0], self.number(Fraction(2), token.start)), token.start)
-        return self.make("./", (self.number(Fraction(1), token.start), args[0]), token.start)
+    def outer(self, token: Token, x: Node, y: Node) -> Node:
+        """x*y'."""
+        return self.make("@", (x, self.make("'", (y,), token.start)), token.start)
+
+    def square(self, token: Token, x: Node) -> Node:
+        """x.^2."""
+        return self.make(".^", (x, self.number(Fraction(2), token.start)), token.start)
+
+    def reciprocal(self, token: Token, x: Node) -> Node:
+        """1 ./ x."""
+        return self.make("./", (self.number(Fraction(1), token.start), x), token.start)
+
+    def maximum(self, token: Token, x: Node, y: Node) -> Node:
+        """The larger of x and 0, relu(x)."""
+        for zero, other in ((x, y), (y, x)):
+            if zero.is_number(0):
+                return self.make("call", (other,), token.start, "relu")
+        message = f"{token.text} is read beside 0 only: y + relu(x - y) is the larger of x and y"
+        raise ReadError("unsupported", message, token.column)
+
+    def minimum(self, token: Token, x: Node, y: Node) -> Node:
+        """The smaller of x and 0, −relu(−x)."""
+        for zero, other in ((x, y), (y, x)):
+            if zero.is_number(0):
+                larger = self.make("call", (self.make("neg", (other,), token.start),), token.start, "relu")
+                return self.make("neg", (larger,), token.start)
+        message = f"{token.text} is read beside 0 only: y - relu(y - x) is the smaller of x and y"
+        raise ReadError("unsupported", message, token.column)
+
+    def slogdet(self, token: Token, X: Node) -> Node:
+        """NumPy's pair, of which [1] is log|det X| and [0] its sign."""
+        if self.token.kind == "[":
+            opening, place = self.take(), self.take()
+            if place.text in {"0", "1"}:
+                self.close(opening, "]")
+                if place.text == "1":
+                    return self.make("call", (X,), token.start, "logabsdet")
+                return self.make("call", (self.make("call", (X,), token.start, "det"),), token.start, "sign")
+        message = f"{token.text} is a pair: write logabsdet(X), or {token.text}(X)[1]"
+        raise ReadError("syntax", message, token.column)
 
     def arguments(self, opening: Token) -> list[Node]:
         """What stands in the brackets of a call, which are open; (m, n) may stand as one argument."""
@@ -117,7 +151,7 @@ class Calls(Stream):
         if name in ELSEWHERE:
             message = f"{name} is not known here" + (f": {ELSEWHERE[name]}" if ELSEWHERE[name] else "")
             return ReadError("unsupported", message, token.column)
-        near = get_close_matches(name.lower(), sorted(NAMES), 3, 0.6)
+        near = get_close_matches(name.lower(), sorted(NAMES - {"slogdet"}), 3, 0.6)
         if len(name) == 1:
             hint = f"write {name}*(…) for a product, {name}[1] for an entry"
         elif near:

@@ -68,6 +68,10 @@ GREEK = {
 }  # fmt: skip
 
 
+# Cyrillic letters that look like Latin ones.
+CYRILLIC = dict(zip("асеорхуіѕјАВЕКМНОРСТХІЅЈ", "aceopxyisjABEKMHOPCTXISJ", strict=True))
+
+
 def latin(name: str) -> str:
     """The name with its Greek letters spelled out: λ is lambda."""
     return name if name.isascii() else "".join(GREEK.get(character, character) for character in name)
@@ -101,6 +105,9 @@ def explained(text: str, start: int) -> str:
         )
     if character in MEANT:
         return f"'{character}' is not read: write {MEANT[character]}"
+    if character in CYRILLIC:
+        meant = CYRILLIC[character]
+        return f"'{character}' is a Cyrillic letter that looks like '{meant}': write the Latin '{meant}'"
     plain = unicodedata.normalize("NFKC", character)
     if plain != character and plain.isascii() and plain.isprintable():
         return f"'{character}' looks like '{plain}', but is another character: write '{plain}'"

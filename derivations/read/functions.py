@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from derivations.core.arithmetic import matmul, number, scale, transpose
+from derivations.core.arithmetic import add, divide, matmul, neg, number, scale, transpose
 from derivations.core.expr import KNOWN, Expr, Operation
 from derivations.core.shape import ONE
 from derivations.operations import commutation, diag, diagonal, eye, ones, squared_norm, total, zeros
@@ -73,6 +73,32 @@ def built_dot(build: Build, _: Node, A: Expr, B: Expr) -> Expr:
     return matmul(A, B)
 
 
+def built_sinh(build: Build, node: Node, X: Expr) -> Expr:
+    """(eˣ − e⁻ˣ)/2, and with + for cosh."""
+    sign = "+" if node.data == "cosh" else "-"
+    build.note(f"{node.data}(x) was read as (exp(x) {sign} exp(-x))/2")
+    exp = known("exp")
+    return divide(add(exp(X), exp(neg(X)) if sign == "+" else neg(exp(neg(X)))), number(2))
+
+
+def built_log1p(build: Build, _: Node, X: Expr) -> Expr:
+    """log(1 + x), the 1 in every entry."""
+    build.note("log1p(x) was read as log(1 + x)")
+    return known("log")(add(spread(number(1), X.shape), X))
+
+
+def built_expm1(build: Build, _: Node, X: Expr) -> Expr:
+    """eˣ − 1, the 1 in every entry."""
+    build.note("expm1(x) was read as exp(x) - 1")
+    return add(known("exp")(X), neg(spread(number(1), X.shape)))
+
+
+def built_eigmin(build: Build, _: Node, A: Expr) -> Expr:
+    """The smallest eigenvalue of A is minus the largest of −A."""
+    build.note("eigmin(A) was read as -eigmax(-A)")
+    return neg(known("eigmax")(neg(A)))
+
+
 def filled(constant: Callable[..., Expr]) -> Callable[..., Expr]:
     """Ones or zeros of the shape that the context says."""
 
@@ -85,6 +111,10 @@ def filled(constant: Callable[..., Expr]) -> Callable[..., Expr]:
 
 
 FUNCTIONS_BUILT: dict[str, Callable[..., Expr]] = {
+    **dict.fromkeys(("sinh", "cosh"), built_sinh),
+    "log1p": built_log1p,
+    "expm1": built_expm1,
+    "eigmin": built_eigmin,
     "sum": built_sum,
     "norm": built_norm,
     "dot": built_dot,

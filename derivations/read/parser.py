@@ -25,6 +25,8 @@ INFIX = {
     "member": MEMBER,
     "[": MEMBER,
 }
+# Words of Python that are names to this language; lambda is a Greek letter too.
+PYTHON = frozenset({"lambda", "if", "else", "for", "in", "and", "or", "not", "is", "def", "return", "import"})
 EXPECTED = "a symbol, a number or ("
 CHAINED = "a^b^c was read as a^(b^c)"
 UNEXPECTED = {
@@ -137,6 +139,10 @@ class Parser(Calls):
         token = self.token
         if token.kind in {")", "]"}:
             return self.unopened(token)
+        words = {token.text, self.before(token).strip("'")} & PYTHON
+        if words:
+            message = f"{words.pop()} is a word of Python: write one expression, such as x'*A*x"
+            raise ReadError("syntax", message, token.column)
         if token.kind in {"number", "imaginary", "name", "function", "("}:
             shown = token.text + ("…)" if token.kind == "(" else "")
             return ReadError("syntax", f"write * between {self.before(token)} and '{shown}'", token.column)

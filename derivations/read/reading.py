@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from derivations.core.expr import KNOWN, Expr
-from derivations.read.characters import latin
+from derivations.read.characters import explained, latin
 from derivations.read.errors import ReadError
 from derivations.read.text import Reading, Text
 
@@ -19,15 +19,21 @@ if TYPE_CHECKING:
 
 
 def read(
-    text: str, let: Mapping[str, str] | None = None, *, differentials: bool = False, own: bool = False
+    text: str,
+    let: Mapping[str, str] | None = None,
+    *,
+    differentials: bool = False,
+    own: bool = False,
+    sizes: frozenset[str] = frozenset(),
 ) -> Reading:
     """The expression that a text says; `let` maps names to declarations such as matrix(m,n).
 
     With `differentials`, dX is the differential of a declared X. `own` is for texts that this package
-    wrote, which may be longer and deeper. Raises ReadError, never anything else.
+    wrote, which may be longer and deeper; `sizes` are letters that stand for sizes there. Raises
+    ReadError, never anything else.
     """
     try:
-        return Text(text, let or {}, differentials=differentials, own=own).reading()
+        return Text(text, let or {}, differentials=differentials, own=own, sizes=sizes).reading()
     except RecursionError:
         raise ReadError("syntax", "the expression is too deep: name parts of it") from None
 
@@ -35,6 +41,12 @@ def read(
 def read_variable(text: str, reading: Reading) -> Expr:
     """The variable of differentiation: a name of the reading, or conj(z)."""
     name = latin(text.strip())
+    if not name:
+        known = ", ".join(reading.symbols) or "none"
+        raise ReadError("domain", f"no variable of differentiation is named: the variables are {known}")
+    if not name.isascii():
+        start = next(k for k, character in enumerate(name) if not character.isascii())
+        raise ReadError("syntax", f"the variable of differentiation: {explained(name, start)}")
     inside = name.removeprefix("conj(").removesuffix(")").strip() if name.startswith("conj(") else ""
     if (inside or name) not in reading.symbols:
         near = get_close_matches(name, reading.symbols, 1)

@@ -128,9 +128,13 @@ class Shapes:
         raise Misfit("divisor", node)
 
     def power(self, node: Node) -> Shape:
-        """A scalar or a square matrix to a scalar; entry by entry for .^ and NumPy's **."""
+        """A scalar or a square matrix to a scalar; for .^ and NumPy's ** entry by entry, also by exponents
+        of the same shape.
+        """
         base, exponent = node.args
         if not self.is_scalar(exponent):
+            if node.kind == ".^" or (node.kind == "**" and self.numpy):
+                return self.entry_by_entry(node)
             raise Misfit("exponent", node)
         if self.is_scalar(base):
             return SCALAR

@@ -98,9 +98,9 @@ class Stream:
     def exponents(self, node: Node) -> Fraction:
         """The product of the exponents over one another, refused where it is huge."""
         below = max([ONE, *(arg.power for arg in node.args)])
-        if node.kind not in POWERS or node.args[1].kind != "number":
+        exponent = node.args[1].constant if node.kind in POWERS else None
+        if exponent is None:
             return below
-        exponent: Fraction = node.args[1].data
         total = below * max(ONE, abs(exponent))
         if total > EXPONENT or exponent.denominator > EXPONENT:
             message = (

@@ -52,7 +52,9 @@ class Reading:
 class Text:
     """One text on its way."""
 
-    def __init__(self, text: str, let: Mapping[str, str], *, differentials: bool, own: bool) -> None:
+    def __init__(
+        self, text: str, let: Mapping[str, str], *, differentials: bool, own: bool, sizes: frozenset[str]
+    ) -> None:
         self.declared = all_declared(let)
         self.tree = parsed(text, differentials=differentials, own=own)
         if differentials:
@@ -60,7 +62,7 @@ class Text:
         self.nodes = self.tree.root.nodes()
         self.notes = self.tree.notes
         names = {node.data for node in self.nodes if node.kind == "name"}
-        letters = self.size_letters(names)
+        letters = self.size_letters(names) | sizes
         self.sizes = (letters & names) - self.declared.keys()
         shapes = {name: shape for name, (shape, _) in self.declared.items()} | dict.fromkeys(
             self.sizes, SCALAR

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import add, mul, neg, sub
 from typing import Any
 
 from derivations.read.vocabulary import SIZES_FROM
 
 ONE = Fraction(1)
+
+
+def quotient(a: Fraction, b: Fraction) -> Fraction | None:
+    """a/b; None for b = 0."""
+    return a / b if b else None
+
+
+def power(a: Fraction, k: Fraction) -> Fraction | None:
+    """aᵏ for an integer k; None where there is none, or no rational one for sure."""
+    return a ** int(k) if k.denominator == 1 and (a or k > 0) else None
+
+
+WORKED_OUT: dict[str, Callable[..., Fraction | None]] = {
+    "neg": neg,
+    "add": add,
+    "sub": sub,
+    **dict.fromkeys(("*", ".*", "@"), mul),
+    **dict.fromkeys(("/", "./"), quotient),
+    **dict.fromkeys(("^", "**", ".^"), power),
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -68,6 +90,17 @@ class Node:
     def is_whole(self) -> bool:
         """A numeral such as 12."""
         return self.is_numeral and self.data.denominator == 1 and self.data >= 0
+
+    @property
+    def constant(self) -> Fraction | None:
+        """The rational number that this is, worked out; None for anything else."""
+        if self.kind == "number":
+            return Fraction(self.data)
+        if self.kind not in WORKED_OUT:
+            return None
+        values = [arg.constant for arg in self.args]
+        known = [value for value in values if value is not None]
+        return WORKED_OUT[self.kind](*known) if len(known) == len(values) else None
 
     def is_number(self, value: Fraction | int) -> bool:
         """This very number, in brackets or not."""

@@ -34,7 +34,7 @@ def rows(rule: str, names: str, least: int = 1, most: int = 1) -> dict[str, Func
 FUNCTIONS: dict[str, Function] = {
     **rows(
         "same",
-        "exp log sin cos tan arcsin arccos arctan tanh sinh cosh sigmoid relu abs sign sqrt "
+        "exp log sin cos tan arcsin arccos arctan tanh sinh cosh sigmoid relu abs sign sqrt log1p expm1 "
         "conj=conj|conjugate re=re|real im=im|imag",
     ),
     **rows(
@@ -97,8 +97,8 @@ ELSEWHERE = {
     **dict.fromkeys(("svd", "eig", "eigvals", "qr", "lu", "rank", "cond", "null", "orth"), ""),
     **dict.fromkeys(("prod", "cumsum", "cross", "permanent", "erf", "gamma", "var", "std", "hypot"), ""),
     **dict.fromkeys(("floor", "ceil", "round", "mod", "argmax", "argmin"), ""),
-    **dict.fromkeys(("max", "maximum"), "relu(x) is the larger of x and 0"),
-    **dict.fromkeys(("min", "minimum"), "-relu(-x) is the smaller of x and 0"),
+    "max": "relu(x) is the larger of x and 0",
+    "min": "-relu(-x) is the smaller of x and 0",
     "softmax": "write exp(x)/sum(exp(x))",
     "logsumexp": "write log(sum(exp(x)))",
     "mean": "write sum(x)/n",
@@ -109,9 +109,10 @@ ELSEWHERE = {
     "gradient": "the derivative is asked for beside the expression",
 }
 
-NAMES = frozenset(
-    {*FUNCTIONS, *ALIASES, *OPERATORS, "square", "outer", "reciprocal"} - {"d", "imaginary_unit"}
-)
+# Functions of other libraries that are composed of others as soon as they are read.
+COMPOSED = {"square": 1, "reciprocal": 1, "outer": 2, "maximum": 2, "minimum": 2, "slogdet": 1}
+
+NAMES = frozenset({*FUNCTIONS, *ALIASES, *OPERATORS, *COMPOSED} - {"d", "imaginary_unit"})
 # Names that cannot be variables.
 RESERVED = NAMES | {"np", "numpy", "jnp", "jax", "torch", "scipy"}
 

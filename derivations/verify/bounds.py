@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from derivations.verify.degrees import Degree, DegreeMatrix, Degrees
 from derivations.verify.evaluate import Evaluation
+from derivations.verify.moods import asks_for_order
 from derivations.verify.points import EXPONENTS, said
 from derivations.verify.statement import Sample, Statement, residuals
 
@@ -69,7 +70,8 @@ def bound_at(statement: Statement, sizes: Mapping[str, int], exponent: int) -> B
             integers[symbol] = exponent
         else:
             # A positive entry is a free square.
-            degree = Degree(2) if said(statement, "positive", symbol) else entry
+            squared = said(statement, "positive", symbol) or asks_for_order(statement)
+            degree = Degree(2) if squared else entry
             point[symbol] = DegreeMatrix(ring, *symbol.shape.at(dict(sizes)), degree)
     where = Evaluation(point, sizes, ring, integers, DegreeMatrix)
     rows, cols = statement.by.shape.at(dict(sizes))

@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING, Any
 from derivations.core.errors import CatalogueError, DomainError, Refuted
 from derivations.verify.entrywise import entrywise
 from derivations.verify.exact import assignments
-from derivations.verify.forms import of_every_form, special_cases, wrong_versions
+from derivations.verify.forms import of_every_form, special_case, special_cases, wrong_versions
 from derivations.verify.lines import chains, lines
-from derivations.verify.mutants import Mutant, mutants
+from derivations.verify.mutants import mutants, summary
+from derivations.verify.mutants_of_lines import mutants_of_lines
+from derivations.verify.necessity import Necessity, conditions
 from derivations.verify.numeric import numeric, reasons
 from derivations.verify.rung import Rung
 from derivations.verify.rungs import ErrorBound, error_bound, exactly
@@ -43,8 +45,9 @@ class Certificate:
     verdict: str
     statement: Statement
     rungs: tuple[Rung, ...]
+    conditions: tuple[Necessity, ...]
     layouts: dict[str, Statement]
-    mutants: dict[str, int]
+    mutants: dict[str, Any]
     errors: ErrorBound
     proof: Mapping[str, Any] | None
     versions: dict[str, str] = field(default_factory=dict)
@@ -65,11 +68,12 @@ class Certificate:
                 name: {"kind": s.kind, "statement": s.serialised(), "sha256": s.digest}
                 for name, s in sorted(self.layouts.items())
             },
+            "conditions": [found.as_json() for found in self.conditions],
             "rungs": [rung.as_json() for rung in self.rungs],
-            "mutants": dict(sorted(self.mutants.items())),
+            "mutants": self.mutants,
             "error_bound": self.errors.as_json(),
             "proof": None if self.proof is None else dict(self.proof),
-            "command": "make clean site",
+            "command": f"python -m derivations verify {self.id}",
             "versions": dict(sorted(self.versions.items())),
         }
 
@@ -79,12 +83,14 @@ def certify(
     layouts: Mapping[str, Expr],
     steps: Sequence[Expr] = (),
     proof: Mapping[str, Any] | None = None,
+    automatic: Sequence[Rung] = (),
 ) -> Certificate:
     """Check the claim, each layout's form, every line of the derivation, special cases, wrong versions.
 
     `proof` says by what argument own answer and claim are equal for all sizes, None if they were
-    not proved so. Raises Refuted for a false claim, with a counterexample; CatalogueError for a
-    mutant that no check sees, for a wrong version that is not wrong.
+    not proved so; `automatic` is what the witnesses in floating point say. Raises Refuted for a false
+    claim, with a counterexample; CatalogueError for a mutant that no check sees, for a wrong version
+    that is not wrong, for a condition that is missing.
     """
     claim = Statement(
         of=identity.of,
@@ -103,8 +109,13 @@ def certify(
         )
         written = lines(claim, chains(steps))
         special = special_cases(label, claim, identity.special)
-        fates = [mutant for form in every.values() for mutant in mutants(form)]
+        fates = summary(
+            {name: mutants(form) for name, form in every.items()}
+            | {"special cases": [m for case in identity.special for m in mutants(special_case(claim, case))]}
+            | {"derivation": mutants_of_lines(claim, chains(steps)) if written.accepted else []}
+        )
         wrong = wrong_versions(label, claim, identity.wrong)
+        stated, needed = conditions(label, claim, identity.special)
     except DomainError as error:
         raise CatalogueError(f"{label}: {error}") from error
     if written.result == "rejected":
@@ -115,20 +126,48 @@ def certify(
     needs_reals = any(reasons(form) for form in every.values())
     return Certificate(
         id=identity.id,
-        verdict=verdict(exact, real, witness, argument, needs_reals=needs_reals),
+        verdict=verdict(exact, real, witness, argument, needs_reals=needs_reals, automatic=automatic),
         statement=claim,
-        rungs=(exact, real, witness, written, mutation(fates), special, wrong, argument),
+        rungs=(
+            exact,
+            real,
+            witness,
+            *automatic,
+            written,
+            mutation(fates),
+            special,
+            wrong,
+            stated,
+            argument,
+        ),
+        conditions=tuple(needed),
         layouts=forms,
-        mutants={"total": len(fates), **tally(fates)},
+        mutants=fates,
         errors=error_bound(every.values()),
         proof=proof,
         versions=versions(),
     )
 
 
-def verdict(exact: Rung, real: Rung, witness: Rung, proof: Rung, *, needs_reals: bool) -> str:
-    """One of the five, from what the methods said; "refuted" has been raised before."""
-    if "rejected" in {exact.result, real.result, witness.result} or not witness.accepted:
+def verdict(
+    exact: Rung,
+    real: Rung,
+    witness: Rung,
+    proof: Rung,
+    *,
+    needs_reals: bool,
+    automatic: Sequence[Rung] = (),
+) -> str:
+    """One of the five, from what the methods said; "refuted" has been raised before.
+
+    A badge needs exact or ball arithmetic and an independent method that agrees: SymPy, or where it
+    knows too little (matrix functions, decompositions), what floating point says of the program that
+    is shown. No method makes up for another's rejection.
+    """
+    independent = (witness, *automatic)
+    if "rejected" in {rung.result for rung in (exact, real, *independent)}:
+        return "not decided"
+    if not any(rung.accepted for rung in independent):
         return "not decided"
     checked = "not decided"
     if exact.accepted and (real.accepted or not needs_reals):
@@ -157,18 +196,12 @@ def in_layout(claim: Statement, layout: str, form: Expr) -> Statement:
     return Statement(of=claim.of, by=claim.by, kind=kind, claim=form, conditions=claim.conditions)
 
 
-def mutation(fates: Sequence[Mutant]) -> Rung:
-    """Every mutant was refuted or is equal to the claim; `mutants` raises otherwise."""
+def mutation(fates: Mapping[str, Any]) -> Rung:
+    """Every mutant was refuted or is proved equal to the formula; `mutants` raises otherwise."""
     name = "mutants"
-    if not fates:
+    if not fates["total"]:
         return Rung(name, "not applicable", "the shapes refuse every mutant")
-    return Rung(name, "accepted", detail={"total": len(fates), **tally(fates)})
-
-
-def tally(fates: Sequence[Mutant]) -> dict[str, int]:
-    """How many mutants met which fate."""
-    every = [mutant.fate for mutant in fates]
-    return {fate: every.count(fate) for fate in ("refuted", "proved equal", "equal")}
+    return Rung(name, "accepted", detail={fate: fates[fate] for fate in ("total", "refuted", "proved equal")})
 
 
 def versions() -> dict[str, str]:

@@ -124,6 +124,11 @@ class DegreeMatrix:
         return DegreeMatrix.of(ring, [[ring.of(x) for x in row] for row in rows])
 
     @staticmethod
+    def imaginary(ring: Degrees) -> DegreeMatrix:
+        """A constant of the field."""
+        return DegreeMatrix.of(ring, [[ring.of(1)]])
+
+    @staticmethod
     def of(ring: Degrees, rows: Sequence[Sequence[Degree]]) -> DegreeMatrix:
         every = [x for row in rows for x in row]
         den = sum(x.den for x in every)
@@ -183,6 +188,9 @@ class DegreeMatrix:
 
     def vec(self) -> DegreeMatrix:
         return self.with_item(self.item, self.height * self.width, 1)
+
+    def unvec(self, rows: int, cols: int) -> DegreeMatrix:
+        return self.with_item(self.item, rows, cols)
 
     def entry(self, _i: int, _j: int) -> DegreeMatrix:
         return self.with_item(self.item, 1, 1)

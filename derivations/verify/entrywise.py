@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 NAME = "SymPy, entry by entry"
 # Small, but rectangular and of mixed parity: the entries of an inverse grow fast. The second
 # is for conditions that the first cannot meet.
-SIZES = ((3, 2, 4, 1, 3, 2), (2, 3, 1, 4, 2, 3))
+SIZES = ((3, 2, 4, 5, 3, 2), (2, 3, 1, 4, 2, 3))
 POINTS, DRAWS, DIGITS = 2, 200, 60
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from derivations.core.errors import DomainError, Unsupported
-from derivations.verify.field import Jets, Undefined
+from derivations.verify.field import Jets
 from derivations.verify.matrix import Matrix
 from derivations.verify.rationals import Rationals
 
@@ -74,10 +74,8 @@ class At:
 
     def imaginary(self) -> Matrix:
         """The 1×1 matrix of i; raises Undefined over a field that has none."""
-        i = getattr(self.ring.field, "i", None)
-        if i is None:
-            raise Undefined(f"i in {self.ring.field.name}")
-        return Matrix.constant(self.ring, [[i]])
+        found: Matrix = self.where.matrices.imaginary(self.ring)
+        return found
 
     def over_reals(self, *args: Matrix) -> Matrix:
         """The node's operation, which only the reals have; raises Inexact over any other ring."""

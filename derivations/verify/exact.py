@@ -15,8 +15,9 @@ from itertools import permutations
 from random import Random
 from typing import TYPE_CHECKING
 
-from derivations.core.errors import DomainError
+from derivations.core.errors import DomainError, Unsupported
 from derivations.verify.bounds import Bound, bound
+from derivations.verify.effort import MOST, effort, largest
 from derivations.verify.field import Field, Inexact, Jets
 from derivations.verify.gaussian import GaussianField
 from derivations.verify.points import DRAWS, draw, is_complex
@@ -27,8 +28,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
-# All different, of mixed parity: 1×1 and equal sizes hide transposes, even ones hide signs.
-TRIPLES = ((3, 4, 2, 5, 6, 7), (4, 5, 3, 2, 7, 6), (2, 3, 1, 4, 5, 6))
+# All different, of mixed parity: 1×1 and equal sizes hide transposes, even ones hide signs. Of any two
+# of the first four letters each is the larger one somewhere: of a wide matrix Z Z⁺ = I, of a tall one not.
+TRIPLES = ((3, 4, 2, 5, 6, 7), (4, 3, 5, 2, 7, 6), (2, 3, 1, 4, 5, 6))
+# Where they make matrices too large, as for a Kronecker product of three: down to 2×1, still rectangular;
+# first of all the four letters of a Kronecker product of two stay different.
+SMALLER = (
+    ((3, 2, 1, 4, 1, 2), (3, 2, 2, 3, 1, 2), (2, 3, 1, 2, 1, 2), (2, 1, 2, 1, 2, 1)),
+    ((2, 4, 3, 1, 2, 1), (2, 3, 3, 2, 2, 1), (1, 2, 3, 2, 1, 1), (1, 2, 1, 2, 1, 2)),
+    ((2, 3, 1, 2, 3, 1), (2, 1, 2, 1, 1, 1), (1, 1, 2, 2, 1, 2)),
+)
 FEW = 12
 PRIMES = (P, P, SECOND_P)
 # A statement without size letters has one size, so it gets the seeds of three.
@@ -51,7 +60,7 @@ class Trial:
 
 @lru_cache(maxsize=512)
 def assignments(statement: Statement) -> tuple[dict[str, int], ...]:
-    """The sizes at which a statement is checked: one for each of TRIPLES.
+    """The sizes at which a statement is checked: one for each of TRIPLES, smaller where that is too much.
 
     Where no point meets the conditions, as with det(AXB) and a thin X, the same numbers are given
     to the letters in another order. Raises DomainError if no order will do.
@@ -61,7 +70,24 @@ def assignments(statement: Statement) -> tuple[dict[str, int], ...]:
         raise DomainError(f"at most {len(TRIPLES[0])} size letters are provided for, not {letters}")
     if not letters:
         return ({},)
-    return tuple(satisfiable(statement, sizes[: len(letters)]) for sizes in TRIPLES)
+    choices = [
+        [sizes[: len(letters)] for sizes in (triple, *smaller)]
+        for triple, smaller in zip(TRIPLES, SMALLER, strict=True)
+    ]
+    return tuple(satisfiable(statement, affordable(statement, sizes)) for sizes in choices)
+
+
+def affordable(statement: Statement, choices: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """The first of these choices of sizes at which the statement is no more than MOST work.
+
+    Raises Unsupported where it is more even at the last ones.
+    """
+    for sizes in choices:
+        where = dict(zip(statement.letters, sizes, strict=True))
+        if effort(statement, where) <= MOST:
+            return tuple(sizes)
+    least = ", ".join(f"{letter} = {size}" for letter, size in where.items())
+    raise Unsupported(f"the check would need matrices of {largest(statement, where)} rows even at {least}")
 
 
 def satisfiable(statement: Statement, sizes: Sequence[int]) -> dict[str, int]:

@@ -52,6 +52,11 @@ def refute(statement: Statement, label: str) -> None:
         raise Refuted(f"{label}: {statement.claim!r} is false {example}")
 
 
+def special_case(claim: Statement, special: Special) -> Statement:
+    """What the claim becomes under the additional condition."""
+    return replace(claim, claim=special.claim, conditions=(*claim.conditions, special.when))
+
+
 def special_cases(label: str, claim: Statement, cases: Sequence[Special]) -> Rung:
     """Each special case under its additional condition, checked like the claim itself.
 
@@ -61,7 +66,7 @@ def special_cases(label: str, claim: Statement, cases: Sequence[Special]) -> Run
     if not cases:
         return Rung(name, "not applicable", "the identity lists none")
     for special in cases:
-        case = replace(claim, claim=special.claim, conditions=(*claim.conditions, special.when))
+        case = special_case(claim, special)
         found = [exactly(case), numeric(case), entrywise(case)]
         exact, real, witness = (rung.accepted for rung in found)
         rejected = any(rung.result == "rejected" for rung in found)

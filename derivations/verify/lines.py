@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from derivations.core.errors import DomainError
+from derivations.verify.evaluate import Evaluation
 from derivations.verify.exact import assignments, sample
 from derivations.verify.field import Inexact, Undefined
 from derivations.verify.numeric import line_apart, point, reasons_of
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from derivations.core.expr import Expr
+    from derivations.verify.matrix import Matrix
     from derivations.verify.statement import Sample, Statement
 
 NAME = "lines of the derivation"
@@ -87,18 +89,42 @@ def first_broken(
     return None
 
 
+class Along(Evaluation):
+    """Evaluation at a sample's point, where d(u) is the slope of u in the sample's direction."""
+
+    def __init__(self, at: Sample) -> None:
+        where = at.constants
+        super().__init__(where.point, where.sizes, where.ring, where.integers)
+        self.jets = at.jets
+
+    def value(self, node: Expr) -> Any:
+        """As in Evaluation, but for d."""
+        return self.jets.value(node) if node.op.name == "d" else super().value(node)
+
+
+def slope(statement: Statement, chain: Sequence[Expr], at: Sample) -> Matrix:
+    """What the first line of a chain must be: the slope of f, or of ∇f in a Hessian's second chain."""
+    if statement.kind == "hessian" and not chain[0].shape.is_scalar:
+        return gradient_slope(statement, at)
+    found: Matrix = at.jets.value(statement.of).slope
+    return found
+
+
+def apart(before: Matrix, now: Matrix, *, real: bool) -> bool:
+    """Certainly not the same matrix: a ball excludes 0, or elements of the field differ."""
+    return line_apart(before, now) if real else before.values != now.values
+
+
 def broken_at(statement: Statement, chain: Sequence[Expr], at: Sample, *, real: bool) -> int | None:
     """The first line that differs from the one before; the first of all from the slope of f."""
-    if statement.kind == "hessian" and not chain[0].shape.is_scalar:
-        before = gradient_slope(statement, at)
-    else:
-        before = at.jets.value(statement.of).slope
+    along = Along(at)
+    before = slope(statement, chain, at)
     for number, line in enumerate(chain):
         try:
-            now = at.jets.value(line)
+            now = along.value(line)
         except Undefined:
             return number
-        if line_apart(before, now) if real else before.values != now.values:
+        if apart(before, now, real=real):
             return number
         before = now
     return None

@@ -49,6 +49,13 @@ class Matrix:
         return Matrix.constant(ring, [[of(x) for x in row] for row in rows])
 
     @staticmethod
+    def imaginary(ring: Jets) -> Matrix:
+        """I as a 1×1 matrix; raises Undefined over a field that has none."""
+        if ring.field.i is None:
+            raise Undefined(f"i over {ring.field.name}")
+        return Matrix.constant(ring, [[ring.field.i]])
+
+    @staticmethod
     def of(ring: Jets, rows: Sequence[Sequence[Jet]]) -> Matrix:
         """The matrix with these entries."""
         longest = max(len(x.parts) for row in rows for x in row)

@@ -1,221 +1,188 @@
-"""Mutants of a claim: each must be refuted, or be the same thing written otherwise.
+"""Mutants of a claim: each must be refuted, or proved to be the same thing written otherwise.
 
-A mutant is the claim with one mistake that people make: a transpose dropped or added, a sign
-flipped, factors swapped, a factor or a term dropped, a number or an exponent changed, ∘ for · and
-the other way round, ⊗ in the wrong order, a function mistaken for another. Those that the shapes
-already refuse are not counted. The score says how sharp the checks are at this very claim.
+A mutant is a formula with one mistake that people make (`mutants_operators`). Those that the
+shapes already refuse are not counted. A mutant is refuted by one point where the conditions hold: a
+residual over GF(p) that is not zero, a ball over the reals that excludes 0, or no value where
+the formula has one. What no point refutes must be proved equal to the formula, for all sizes;
+anything else is an error, for it is a mistake that no check sees. The score says how sharp the
+checks are at this very formula. `mutants_of_lines` does the same to every line of a derivation.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from derivations.core.errors import DomainError, ShapeError
-from derivations.core.expr import KNOWN, as_expr
-from derivations.prove.normal_form import equal
+from derivations.core.errors import DomainError, ShapeError, Unsupported
 from derivations.verify.exact import assignments, sample
-from derivations.verify.field import Undefined
-from derivations.verify.numeric import compare, point, reasons
-from derivations.verify.prime import SECOND_P
+from derivations.verify.field import Inexact
+from derivations.verify.mutants_operators import mistakes
+from derivations.verify.mutants_proofs import Functions
+from derivations.verify.numeric import compare, point, reasons_of
 from derivations.verify.statement import residuals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from derivations.core.expr import Expr
+    from derivations.prove.decide import Proof
     from derivations.verify.statement import Sample, Statement
 
-# Functions that are taken for one another, as a cycle: each is swapped for the next.
-CONFUSED = [
-    ("exp", "sigmoid", "tanh", "sin", "cos", "exp"),
-    ("det", "tr", "det"),
-    ("log", "exp"),
-    ("logdet", "det"),
-    ("logabsdet", "det"),
-    ("norm", "squared_norm", "norm"),
-    ("abs", "sign", "abs"),
-    ("sqrt", "abs"),
-]
-SWAPPED = {name: other for cycle in CONFUSED for name, other in pairwise(cycle)}
-# Here a minus sign inside is the same as one outside, where it is flipped already.
-PASSES_SIGN = {
-    "matmul",
-    "hadamard",
-    "scale",
-    "transpose",
-    "neg",
-    "kron",
-    "tr",
-    "diag",
-    "diagonal",
-    "sum",
-    "divide",
-}
-
-
-Mistake = tuple[str, "Callable[[Expr], Expr]"]
-
-DROPPED: tuple[Mistake, ...] = (
-    ("factor dropped", lambda node: node.args[0]),
-    ("factor dropped", lambda node: node.args[1]),
-)
-OVER: tuple[Mistake, ...] = (
-    ("denominator dropped", lambda node: node.args[0]),
-    ("fraction inverted", lambda node: node.op(node.args[1], node.args[0])),
-)
-EXCHANGED: Mistake = ("factors swapped", lambda node: node.op(node.args[1], node.args[0]))
-# What goes wrong at an operation of this name.
-MISTAKES: dict[str, tuple[Mistake, ...]] = {
-    "transpose": (("transpose dropped", lambda node: node.args[0]),),
-    "neg": (("sign flipped", lambda node: node.args[0]),),
-    "add": (
-        ("term dropped", lambda node: node.args[0]),
-        ("term dropped", lambda node: node.args[1]),
-    ),
-    "scale": DROPPED,
-    "matmul": (*DROPPED, EXCHANGED, ("product entry by entry", lambda node: KNOWN["hadamard"](*node.args))),
-    "hadamard": (*DROPPED, ("matrix product", lambda node: node.args[0] @ node.args[1])),
-    "kron": (*DROPPED, EXCHANGED),
-    "divide": OVER,
-    "hadamard_divide": OVER,
-    "number": (("number changed", lambda node: as_expr(node.data[0] + 1)),),
-    "power": (
-        ("exponent changed", lambda node: node.args[0] ** (node.args[1] + 1)),
-        ("exponent dropped", lambda node: node.args[0]),
-    ),
-    "inverse": (("inverse dropped", lambda node: node.args[0]),),
-    "commutation": (("sizes swapped", lambda node: node.op(data=node.data[::-1])),),
-    "eye": (("ones for the identity", lambda node: KNOWN["ones"](data=node.data * 2)),),
-    "entry": (("another entry", lambda node: node.op(*node.args, data=(another(node), node.data[1]))),),
-    "array": (("entries swapped", lambda node: node.op(*node.args[::-1], data=node.data)),),
-}
-
-
-def another(entry: Expr) -> int:
-    """The row after the one that is taken, the first after the last."""
-    rows: int = entry.args[0].shape.rows.factor
-    return int(entry.data[0]) % rows + 1
-
-
-def changes(node: Expr, parent: Expr | None) -> Iterator[Mistake]:
-    """The mistakes that can be made at one node."""
-    op = node.op.name
-    yield from MISTAKES.get(op, ())
-    if op in SWAPPED:
-        yield "function swapped", lambda node: KNOWN[SWAPPED[op]](*node.args)
-    above = "" if parent is None else parent.op.name
-    if "transpose" not in {op, above} and not node.shape.is_scalar:
-        yield "transpose added", lambda node: node.T
-    if op not in {"neg", "number", "eye", "ones"} and above not in PASSES_SIGN:
-        yield "sign flipped", lambda node: -node
-
-
-def written(claim: Expr, parent: Expr | None = None) -> Iterator[tuple[str, Expr]]:
-    """The claim with one mistake, at every place; what the shapes refuse is left out."""
-    for name, write in changes(claim, parent):
-        try:
-            yield name, write(claim)
-        except ShapeError:
-            continue
-    for k, arg in enumerate(claim.args):
-        if claim.op.name == "d":
-            return
-        for name, changed in written(arg, claim):
-            try:
-                yield name, claim.op(*claim.args[:k], changed, *claim.args[k + 1 :], data=claim.data)
-            except ShapeError:
-                continue
+REFUTED, PROVED = "refuted", "proved equal"
+SEEDS = (0, 1)
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One mistake and what became of it.
+    """One mistake, and what became of it.
 
-    refuted  exactly or by a ball that excludes 0, or without a value where the claim has one
-    proved equal  the prover says so, for all sizes
-    equal    the same values at every point tried, and not proved
+    refuted       how: "exactly", "by a ball", "without a value"
+    proved equal  how: the prover's method; it holds for all sizes
     """
 
     name: str
-    claim: Expr
+    expression: Expr
     fate: str
+    how: str
+
+
+def written(
+    formula: Expr, letters: Sequence[Expr] = (), parent: Expr | None = None
+) -> Iterator[tuple[str, Expr]]:
+    """The formula with one mistake, at every place; what the shapes refuse is left out."""
+    for name, write in mistakes(formula, parent, letters):
+        try:
+            yield name, write(formula)
+        except (ShapeError, Unsupported):
+            continue
+    if formula.op.name == "d" and formula.args[0].op.name == "symbol":
+        return
+    for k, arg in enumerate(formula.args):
+        for name, changed in written(arg, letters, formula):
+            try:
+                yield name, formula.op(*formula.args[:k], changed, *formula.args[k + 1 :], data=formula.data)
+            except (ShapeError, Unsupported):
+                continue
+
+
+def different(formula: Expr, letters: Sequence[Expr] = ()) -> dict[Expr, str]:
+    """Every formula of the same shape that one mistake makes of this one, and the mistake's name."""
+    found: dict[Expr, str] = {}
+    for name, changed in written(formula, letters):
+        if changed.shape == formula.shape and changed != formula:
+            found.setdefault(changed, name)
+    return found
 
 
 def mutants(statement: Statement) -> list[Mutant]:
-    """Every mutant of the claim and its fate; a survivor that is not equal to the claim is an error."""
-    found: dict[Expr, str] = {}
-    for name, claim in written(statement.claim):
-        if claim.shape == statement.claim.shape and claim != statement.claim:
-            found.setdefault(claim, name)
-    places = Places(statement)
-    return [
-        Mutant(name, claim, places.fate(replace(statement, claim=claim))) for claim, name in found.items()
-    ]
+    """Every mutant of the claim and its fate. Raises DomainError for a survivor not proved equal."""
+    return Places(statement).mutants()
 
 
 class Places:
-    """The points at which the mutants of one statement are tried, drawn once."""
+    """The points at which the mutants of one statement's claim are tried, drawn once."""
+
+    # Of the jets; None is what the statement's kind needs.
+    order: int | None = None
 
     def __init__(self, statement: Statement) -> None:
         self.statement = statement
-        self.sizes = assignments(statement)
+        self.formula = statement.claim
+        # Small sizes first: they are cheap and refute most.
+        self.sizes = sorted(assignments(statement), key=lambda sizes: sum(sizes.values()))
+        self.functions = Functions(statement.conditions)
+        self.needs_reals = bool(reasons_of((statement.of, self.formula), statement.conditions))
+
+    @property
+    def letters(self) -> tuple[Expr, ...]:
+        """The symbols that may be taken for one another."""
+        return self.statement.symbols
 
     @cached_property
     def exact(self) -> list[Sample]:
         """Points over GF(p), where every value of the statement exists."""
-        return [sample(self.statement, sizes, seed) for sizes in self.sizes for seed in (0, 1)]
+        return [sample(self.statement, at, seed, order=self.order) for at in self.sizes for seed in SEEDS]
 
     @cached_property
     def real(self) -> list[Sample]:
         """Points over the reals, drawn when a mutant needs them."""
-        return [point(self.statement, sizes, seed) for sizes in self.sizes for seed in (0, 1)]
+        return [point(self.statement, at, seed, self.order) for at in self.sizes for seed in SEEDS]
 
-    def fate(self, mutant: Statement) -> str:
-        """Raises DomainError for a survivor: a mistake that no check sees."""
-        real = bool(reasons(self.statement) or reasons(mutant))
-        if self.is_refuted(mutant, real=real):
-            return "refuted"
-        if equal(mutant.claim, self.statement.claim, self.statement.conditions):
-            return "proved equal"
-        if self.has_same_values(mutant, real=real):
-            return "equal"
-        raise DomainError(
-            f"the checks do not see that {mutant.claim!r} is not {self.statement.claim!r}, "
-            f"claimed for the derivative of {mutant.of!r} by {mutant.by!r}"
-        )
+    def mutants(self) -> list[Mutant]:
+        """Every mutant of the formula and its fate."""
+        return [self.mutant(name, changed) for changed, name in different(self.formula, self.letters).items()]
 
-    def is_refuted(self, mutant: Statement, *, real: bool) -> bool:
-        """Does one point reject the mutant, where oracles are not to be believed over the reals?"""
-        if not real:
-            return any(self.rejects(mutant, at) for at in self.exact)
-        return any(self.rejects_over_reals(mutant, at) for at in self.real)
+    def mutant(self, name: str, changed: Expr) -> Mutant:
+        """The mutant and its fate. Raises DomainError for a survivor that is not proved equal."""
+        how = self.refuted(changed)
+        if how:
+            return Mutant(name, changed, REFUTED, how)
+        proof = self.proof(changed)
+        if proof is None:
+            raise DomainError(
+                f"the checks do not see that {changed!r} is not {self.formula!r}, "
+                f"which is claimed of the derivative of {self.statement.of!r} by {self.statement.by!r}"
+            )
+        return Mutant(name, changed, PROVED, proof.method)
 
-    @staticmethod
-    def rejects(mutant: Statement, at: Sample) -> bool:
-        """A residual that is not zero, or no value."""
-        try:
-            return any(a.values != b.values for a, b in residuals(mutant, at))
-        except Undefined:
-            return True
+    def proof(self, changed: Expr) -> Proof | None:
+        """That the mutant is equal to the formula, for all sizes."""
+        return self.functions.decide(changed, self.formula)
 
-    @staticmethod
-    def rejects_over_reals(mutant: Statement, at: Sample) -> bool:
-        """A ball that excludes 0, or no value."""
-        try:
+    def refuted(self, changed: Expr) -> str:
+        """How a point refutes the mutant; "" if none does. Oracles are not to be believed over the reals."""
+        if self.needs_reals or reasons_of((changed,), ()):
+            return self.refuted_at(changed, self.real, "by a ball")
+        return self.refuted_at(changed, self.exact, "exactly")
+
+    def refuted_at(self, changed: Expr, points: Sequence[Sample], how: str) -> str:
+        """The first point with another value decides; else one where the mutant has no value."""
+        missing = ""
+        for at in points:
+            try:
+                if self.differs(changed, at):
+                    return how
+            except Inexact:
+                # Only the reals have this value.
+                return missing if is_real(at) else self.refuted_at(changed, self.real, "by a ball")
+            except DomainError:
+                missing = "without a value"
+        return missing
+
+    def differs(self, changed: Expr, at: Sample) -> bool:
+        """Is the mutant's residual certainly not zero at this point?"""
+        mutant = replace(self.statement, claim=changed)
+        if is_real(at):
             return compare(mutant, at).result == "rejected"
-        except Undefined:
-            return True
+        return any(a.values != b.values for a, b in residuals(mutant, at))
 
-    def has_same_values(self, mutant: Statement, *, real: bool) -> bool:
-        """Are mutant and claim the same matrix, entry by entry, at fresh points too?"""
-        if real:
-            return all(compare(mutant, at).result == "accepted" for at in self.real)
-        fresh = [sample(self.statement, sizes, seed, SECOND_P) for sizes in self.sizes for seed in (3, 4)]
-        for at in [*self.exact, *fresh]:
-            where = at.jets if mutant.has_d else at.constants
-            if where.value(mutant.claim).values != where.value(self.statement.claim).values:
-                return False
-        return True
+
+def is_real(at: Sample) -> bool:
+    """Are values balls at this point?"""
+    return not hasattr(at.jets.ring.field, "p")
+
+
+def tally(found: Iterable[Mutant]) -> dict[str, int]:
+    """How many mutants met which fate."""
+    fates = Counter(mutant.fate for mutant in found)
+    return {"total": fates.total(), REFUTED: fates[REFUTED], PROVED: fates[PROVED]}
+
+
+def summary(parts: Mapping[str, Sequence[Mutant]]) -> dict[str, Any]:
+    """The score of one identity: in all, by part, by mistake, and how each fate was reached.
+
+    The score is the share that was refuted of those that are not proved equal.
+    """
+    every = [mutant for found in parts.values() for mutant in found]
+    names = sorted({mutant.name for mutant in every})
+    counts = tally(every)
+    different = counts["total"] - counts[PROVED]
+    return {
+        **counts,
+        "score": f"{counts[REFUTED]}/{different}",
+        "by_part": {part: tally(found) for part, found in parts.items()},
+        "by_mistake": {name: tally(m for m in every if m.name == name) for name in names},
+        "how": dict(sorted(Counter(f"{mutant.fate}, {mutant.how}" for mutant in every).items())),
+    }

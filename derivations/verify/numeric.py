@@ -19,7 +19,7 @@ from derivations.verify.balls import PRECISION, Balls
 from derivations.verify.complex_balls import ComplexBalls
 from derivations.verify.exact import assignments, generator
 from derivations.verify.field import Jets, Undefined
-from derivations.verify.points import draw, is_complex, said
+from derivations.verify.points import DRAWS, draw, is_complex, said
 from derivations.verify.rung import Rung
 from derivations.verify.statement import Sample, Statement, derivative, residuals
 
@@ -77,6 +77,8 @@ def signed(statement: Statement) -> Iterator[tuple[str, Expr, str]]:
         if c.kind == "no_zero_entry" or (c.kind == "nonzero" and c.of.shape.is_scalar):
             yield f"{c.of!r}", c.of, "entries"
     for symbol in statement.symbols:
+        if symbol.data[2] == "orthogonal":
+            yield f"det({symbol!r})", symbol, "det"
         if symbol.data[2] not in {"integer", "complex"} and not said(statement, "positive", symbol):
             yield f"{symbol!r}", symbol, "entries"
 
@@ -118,7 +120,8 @@ def compare(statement: Statement, at: Sample) -> Comparison:
                     return Comparison("rejected", difference.rad(), difference)
                 scale = max(scale, arb(a).abs_upper(), arb(b).abs_upper())
                 radius = max(radius, difference.rad())
-    if not radius <= Balls().of(TOLERANCE) * max(scale, arb(2) ** -60):
+    finite = radius.is_finite() and scale.is_finite()
+    if not (finite and radius <= Balls().of(TOLERANCE) * max(scale, arb(2) ** -60)):
         result = "not decided"
     return Comparison(result, radius, scale)
 
@@ -131,12 +134,23 @@ def line_apart(before: Matrix, now: Matrix) -> bool:
     return any(not arb(a - b).contains(0) for row, other in pairs for a, b in zip(row, other, strict=True))
 
 
+def magnitude(x: arb) -> str:
+    """A few digits of a number; of one with a million digits only that it is huge."""
+    return str(x.str(10)) if x.is_finite() and x < arb(10) ** 1000 else "above 1e1000"
+
+
 def real_parts(row: Iterable[arb | acb]) -> list[arb]:
     """Real and imaginary part of every complex entry; a real one is its own."""
     return [part for x in row for part in ((x.real, x.imag) if isinstance(x, acb) else (x,))]
 
 
-def point(statement: Statement, sizes: Mapping[str, int], seed: int, order: int | None = None) -> Sample:
+def point(
+    statement: Statement,
+    sizes: Mapping[str, int],
+    seed: int,
+    order: int | None = None,
+    draws: int = DRAWS,
+) -> Sample:
     """A random real point that meets the conditions, where f has a derivative."""
     field = ComplexBalls() if is_complex(statement) else Balls()
     ring = Jets(field, order or statement.order)
@@ -146,9 +160,8 @@ def point(statement: Statement, sizes: Mapping[str, int], seed: int, order: int 
             derivative(statement, at)
         return True
 
-    return draw(
-        statement, sizes, ring, generator(statement.digest, sizes, seed, "R"), small, has_slope, turn=seed
-    )
+    random = generator(statement.digest, sizes, seed, "R")
+    return draw(statement, sizes, ring, random, small, has_slope, turn=seed, draws=draws)
 
 
 def points(statement: Statement, sizes: Mapping[str, int]) -> list[Sample]:
@@ -187,7 +200,7 @@ def numeric(statement: Statement) -> Rung:
                 reason = f"at sizes {sizes} the claim has no value ({error}) where the conditions hold"
                 return Rung(name, "rejected", reason, {"because": why, "sizes": sizes})
             if found.result != "accepted":
-                size, radius = found.scale.str(10), found.radius.str(5)
+                size, radius = magnitude(found.scale), magnitude(found.radius)
                 reason = f"at sizes {sizes} the difference is of size {size} with radius {radius}"
                 return Rung(name, found.result, reason, {"because": why, "sizes": sizes})
             worst = max(worst, found.radius / max(found.scale, arb(2) ** -60))

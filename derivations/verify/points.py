@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from derivations.verify.domain import holds, made
 from derivations.verify.evaluate import Evaluation
 from derivations.verify.field import Inexact, Jets, Undefined
 from derivations.verify.matrix import Matrix
+from derivations.verify.moods import mood, plain
 from derivations.verify.statement import Sample, Statement
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from derivations.core.expr import Expr
     from derivations.verify.field import Field
+    from derivations.verify.moods import Mood
 
     Entry = Callable[[Random], Any]
 
@@ -42,9 +45,8 @@ def draw(
     Raises DomainError if none of so many points will do: such a statement is about nothing.
     """
     for attempt in range(draws):
-        # Late draws have positive entries only: products of matrices are then positive too.
-        positive = attempt >= DRAWS // 3 and any(c.kind == "positive" for c in statement.conditions)
-        sample = drawn(statement, sizes, ring, random, entry, turn + attempt, positive=positive)
+        way = mood(statement, ring.field, attempt)
+        sample = drawn(statement, sizes, ring, random, entry, turn + attempt, way)
         sample.draws = attempt + 1
         try:
             if all(holds(c, sample) for c in statement.conditions):
@@ -67,14 +69,14 @@ def drawn(
     random: Random,
     entry: Entry,
     turn: int,
-    *,
-    positive: bool = False,
+    way: Mood = plain,
 ) -> Sample:
     """A random point, whatever the conditions; symbolic exponents take turns."""
     jets: dict[Expr, Matrix] = {}
     constants: dict[Expr, Matrix] = {}
     integers: dict[Expr, int] = {}
     directions: tuple[Matrix, ...] = ()
+    determinant = -1 if turn & 1 else 1
     for symbol in statement.symbols:
         rows, cols = symbol.shape.at(dict(sizes))
         if symbol.data[2] == "integer":
@@ -85,10 +87,11 @@ def drawn(
         choose = (
             complex_entry(ring.field, entry) if symbol.data[2] == "complex" else real_entry(ring.field, entry)
         )
-        values = drawn_rows(random, choose, rows, cols, symmetric=symmetric)
-        if positive:
-            values = [[ring.field.abs(x) for x in row] for row in values]
-        values = shaped(ring, random, symbol.data[2], values)
+        values = way(ring.field, symbol, drawn_rows(random, choose, rows, cols, symmetric=symmetric))
+        values = shaped(ring, random, symbol.data[2], values, determinant)
+        if symbol.data[2] == "orthogonal":
+            # The next one takes turns half as fast: three seeds see both determinants of either.
+            determinant = -1 if turn & 2 else 1
         for kind in ("spd", "positive", "below_one", "no_nonpositive_eigenvalue"):
             if said(statement, kind, symbol):
                 values = made(ring, kind, values)
@@ -115,8 +118,11 @@ def complex_entry(field: Field, entry: Entry) -> Entry:
 
 
 def is_complex(statement: Statement) -> bool:
-    """Is one of the symbols complex, so that a field with i is needed?"""
-    return any(symbol.data[2] == "complex" for symbol in statement.symbols)
+    """Does a complex symbol or i occur, so that a field with i is needed?"""
+    if any(symbol.data[2] == "complex" for symbol in statement.symbols):
+        return True
+    nodes = (node for e in (statement.of, statement.claim) for node in e.nodes())
+    return any(node.op.name == "imaginary_unit" for node in nodes)
 
 
 def sampled(
@@ -172,12 +178,16 @@ def drawn_rows(random: Random, entry: Entry, rows: int, cols: int, *, symmetric:
     return [[X[min(i, j)][max(i, j)] for j in range(cols)] for i in range(rows)] if symmetric else X
 
 
-def shaped(ring: Jets, random: Random, structure: str, rows: list[list[Any]]) -> list[list[Any]]:
+def shaped(
+    ring: Jets, random: Random, structure: str, rows: list[list[Any]], determinant: int = 1
+) -> list[list[Any]]:
     """A matrix of the structure made from random entries; other structures leave them as they are.
 
     spd         L Lᵀ with a lower triangular L whose diagonal is positive
     diagonal    nothing off the diagonal
-    orthogonal  Cayley's (I − S)(I + S)⁻¹ of a skew S, with signs, which reaches every component
+    orthogonal  Cayley's C = (I − S)(I + S)⁻¹ of a skew S, its columns with random signs whose product
+                is the determinant wanted: C alone has determinant 1 and no eigenvalue −1, but every
+                orthogonal matrix is such a C with signs
     """
     if structure not in {"spd", "diagonal", "orthogonal"}:
         return rows
@@ -189,7 +199,8 @@ def shaped(ring: Jets, random: Random, structure: str, rows: list[list[Any]]) ->
     if structure == "spd":
         return made(ring, "spd", rows)
     S = X - X.T
-    signs = [random.choice((field.one, field.of(-1))) for _ in range(n)]
+    signs = [random.choice((1, -1)) for _ in range(n - 1)]
+    signs = [field.of(sign) for sign in (*signs, determinant * prod(signs))]
     turned = Matrix.constant(ring, [[signs[i] if i == j else field.zero for j in range(n)] for i in range(n)])
     return ((eye - S) @ (eye + S).inverse() @ turned).values
 

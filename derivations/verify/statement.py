@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from derivations.core.errors import ShapeError
-from derivations.core.shape import Shape
+from derivations.core.shape import Shape, Size
 
 if TYPE_CHECKING:
     from derivations.core.condition import Condition
@@ -95,6 +95,8 @@ class Statement:
         shapes = [node.shape for expr in (self.of, self.by, self.claim) for node in expr.nodes()]
         sizes = [size for symbol in self.symbols for size in symbol.shape]
         sizes += [size for shape in shapes for size in shape]
+        said = [self.of, self.claim, *(condition.of for condition in self.conditions)]
+        sizes += [x for e in said for node in e.nodes() for x in node.data if isinstance(x, Size)]
         return tuple(dict.fromkeys(letter for size in sizes for letter in size.letters))
 
     @cached_property

@@ -85,6 +85,10 @@ class SymPyMatrix:
         return SymPyMatrix([[rational(x) for x in row] for row in rows])
 
     @staticmethod
+    def imaginary(_ring: SymPyRing) -> SymPyMatrix:
+        return SymPyMatrix([[sympy.I]])
+
+    @staticmethod
     def of(_ring: SymPyRing, rows: Sequence[Sequence[Any]]) -> SymPyMatrix:
         return SymPyMatrix(rows)
 
@@ -168,6 +172,12 @@ class SymPyMatrix:
 
     def diagonal(self) -> SymPyMatrix:
         return SymPyMatrix(self.entries.diagonal().T)
+
+    def vec(self) -> SymPyMatrix:
+        return SymPyMatrix(self.entries.vec())
+
+    def unvec(self, rows: int, cols: int) -> SymPyMatrix:
+        return SymPyMatrix(self.entries.reshape(cols, rows).T)
 
     def entry(self, i: int, j: int) -> SymPyMatrix:
         return SymPyMatrix([[self.entries[i, j]]])

@@ -163,6 +163,7 @@ CONSTANTS = {
         {"en": "the {0} by {1} zero matrix", "ko": "{0}행 {1}열 영행렬"},
     ),
     "commutation": ({"en": "the {0} by {1} commutation matrix", "ko": "{0}행 {1}열 교환행렬"},) * 2,
+    "size": ({"en": "the size {0}", "ko": "크기 {0}"},) * 2,
     "embedding": ({"en": "the diagonal embedding matrix for size {0}", "ko": "{0}차 대각 배치행렬"},) * 2,
 }
 SPECIAL = frozenset({"symbol", "number", "neg", "d", "entry", "array", "unvec"})

@@ -145,7 +145,9 @@ class Fold:
     def is_leaf(self, node: Expr) -> bool:
         """Is it written with a letter of its own: x, a name, dx, x₁?"""
         return (
-            not node.args or node in self.names or (node.op.name in {"d", "entry"} and not node.args[0].args)
+            (not node.args and node.op.name != "size")
+            or node in self.names
+            or (node.op.name in {"d", "entry"} and not node.args[0].args)
         )
 
     def reached(self, node: Expr) -> list[Expr]:

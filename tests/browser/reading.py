@@ -21,6 +21,7 @@ KINDS = {
     "prose": "learn/differentials/",
     "chapter": "chapters/ball/",
     "about": "about/verification/",
+    "reliability": "about/reliability/",
 }
 EVERY_PAGE = [(lang, kind) for lang in LANGUAGES for kind in KINDS]
 

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any, NamedTuple
 
-from derivations.calculus import factor, identify, laws_of_functions, layout, structure, wirtinger
+from derivations.calculus import (
+    entries,
+    factor,
+    factors,
+    identify,
+    laws_of_functions,
+    layout,
+    letters,
+    simplify,
+    structure,
+    wirtinger,
+    words,
+)
 from derivations.calculus.tidy import RULES
 from derivations.calculus.wirtinger import conjugate
 from derivations.core.expr import KNOWN
@@ -65,9 +79,7 @@ def law(name: str, wrong: Callable[[Any], Any]) -> Iterator[None]:
 
 def forget() -> None:
     """Nothing remembered from before the mistake may hide it."""
-    factor.shortened.cache_clear()
-    factor.tokens.cache_clear()
-    factor.leaves.cache_clear()
+    simplify.forget()
     remembered.cache_clear()
 
 
@@ -233,6 +245,56 @@ LAWS_WRONG = [
 ]
 
 
+def factor_inverted(e: Any) -> Any:
+    A, B = e.args
+    return inv(A.args[0]) if A.op.name == "chol" and B == A.T else None
+
+
+def exponents_dropped(right: Any) -> Any:
+    return lambda letters: [letter._replace(exponent=Fraction(1)) for letter in right(letters)]
+
+
+def without_signs(found: Any) -> Any:
+    return {f: n for f, n in found.items() if f.op.name != "sign"}
+
+
+def sign_lost(t: Any) -> Any:
+    return words.built(replace(t, number=abs(t.number)))
+
+
+def sigmoid_of(e: Any) -> Any:
+    return next((node for node in e.nodes() if node.op.name == "sigmoid"), None)
+
+
+SPD = {"let": {"S": "spd(n)"}}
+SHORT_WRONG = [
+    Mistake("LLᵀ = S⁻¹", lambda: law("matmul", factor_inverted), ("tr(chol(S)*chol(S)'*S)", "S", SPD)),
+    Mistake(
+        "sum(1) = 1", lambda: law("sum", lambda _e: op("number", data=(Fraction(1),))), ("sum(x)^2", "x", V)
+    ),
+    Mistake(
+        "words: exponents dropped",
+        lambda: attribute(letters, "merged", exponents_dropped(letters.merged)),
+        ("tr(X^(-2))", "X", NN),
+    ),
+    Mistake(
+        "s·sign(s) = s",
+        lambda: attribute(
+            factors, "with_signs", lambda f: {g: n for g, n in f.items() if g.op.name != "sign"}
+        ),
+        ("sum(a)*abs(sum(x))*sum(x)", "x", V),
+    ),
+    Mistake(
+        "−(a − b) = a − b", lambda: attribute(factor, "turned", sign_lost), ("norm2(a - A'*A*x)^2", "x", V)
+    ),
+    Mistake(
+        "1 − σ(u) = σ(u)",
+        lambda: attribute(entries, "complemented", sigmoid_of),
+        ("log(sigmoid(a'*x))", "x", V),
+    ),
+]
+
+
 def wrong_side(right: Any) -> Any:
     """The common factor is put back on the other side."""
 
@@ -336,5 +398,6 @@ MISTAKES = [
     *RULES_WRONG,
     *ADJOINTS_WRONG,
     *LAWS_WRONG,
+    *SHORT_WRONG,
     *FORMS_WRONG,
 ]

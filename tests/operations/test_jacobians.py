@@ -76,7 +76,7 @@ def test_without_a_form_in_products_it_stands_in_index_form(f):
 
 def test_third_derivatives_of_functions_of_a_matrix_are_refused():
     second = differential(expm_frechet(X, B), X).replace({d(X): B})
-    with pytest.raises(Unsupported, match="expm_frechet2 in its argument 1"):
+    with pytest.raises(Unsupported, match=r"expm_frechet2.* where its argument 1 varies"):
         differential(second, X)
 
 

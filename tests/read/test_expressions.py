@@ -60,6 +60,7 @@ from derivations import (
     zeros,
 )  # fmt: skip
 from derivations.core.arithmetic import divide, neg, power, symbol
+from derivations.operations import size
 from derivations.operations.products import unvec
 from derivations.read import read
 
@@ -285,9 +286,9 @@ def test_what_reads_one_way_says_nothing(text):
 
 
 def test_a_size_stands_as_a_number():
-    """N rows: the trace of the n×n identity, and no free variable."""
+    """N rows: a number, and no free variable."""
     reading = read("sum(x)/n", LET)
-    assert reading.expr == total(x) / tr(eye("n"))
+    assert reading.expr == total(x) / size("n")
     assert "n" not in reading.symbols
 
 
@@ -302,3 +303,35 @@ def test_structures_are_kept():
     assert {name: of.data[2] for name, of in symbols.items()} == {
         "S": "symmetric", "P": "spd", "D": "diagonal", "Q": "orthogonal", "k": "integer",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "same", "note"),
+    [
+        ("sinh(x)", "(exp(x) + (-exp(-x)))/2", "sinh(x) was read as (exp(x) - exp(-x))/2"),
+        ("cosh(a)", "(exp(a) + exp(-a))/2", "cosh(x) was read as (exp(x) + exp(-x))/2"),
+        ("np.log1p(x)", "log(vector(1) + x)", "log1p(x) was read as log(1 + x)"),
+        ("np.expm1(x)", "exp(x) + (-vector(1))", "expm1(x) was read as exp(x) - 1"),
+        ("eigmin(S)", "-eigmax(-S)", "eigmin(A) was read as -eigmax(-A)"),
+        ("np.maximum(0, x)", "relu(x)", ""),
+        ("np.maximum(x, 0)", "relu(x)", ""),
+        ("np.minimum(x, 0)", "-relu(-x)", ""),
+        ("np.linalg.slogdet(S)[1]", "logabsdet(S)", ""),
+        ("np.linalg.slogdet(S)[0]", "sign(det(S))", ""),
+        (
+            "x.^y",
+            "exp(y.*log(x))",
+            "x .^ y with an exponent for every entry was read as exp(y .* log(x)), of positive x",
+        ),
+        (
+            "2.^x",
+            "exp(log(2)*x)",
+            "x .^ y with an exponent for every entry was read as exp(y .* log(x)), of positive x",
+        ),
+    ],
+)
+def test_functions_that_are_composed_of_others(text, same, note):
+    let = {"x": "vector(n)", "y": "vector(n)", "a": "scalar", "S": "symmetric(n)"}
+    reading = read(text, let)
+    assert reading.expr == read(same, let).expr
+    assert note in {"", *reading.notes}

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from derivations import catalogue
+from derivations import catalogue, certified
 from derivations.core.errors import CatalogueError, Refuted
 from derivations.core.expr import KNOWN
 from derivations.core.identity import Text, Wrong
@@ -72,12 +72,12 @@ def test_a_right_version_cannot_be_called_wrong():
 
 def test_the_key_of_a_result_names_the_record():
     identity = catalogue.by_slug()["quadratic-form"]
-    before = checked.inputs(identity)
-    assert checked.inputs(identity) == before
-    assert checked.inputs(dataclasses.replace(identity, wrong=())) != before
-    assert checked.inputs(dataclasses.replace(identity, gradient=2 * identity.claim)) != before
+    before = certified.inputs(identity)
+    assert certified.inputs(identity) == before
+    assert certified.inputs(dataclasses.replace(identity, wrong=())) != before
+    assert certified.inputs(dataclasses.replace(identity, gradient=2 * identity.claim)) != before
     retitled = dataclasses.replace(identity, title=Text(ko="새 제목", en="new title"))
-    assert checked.inputs(retitled) == before
+    assert certified.inputs(retitled) == before
 
 
 @pytest.mark.parametrize("id_", catalogue.identities())

@@ -229,6 +229,7 @@ LEAVES = {
     "eye": lambda tree, _: np.eye(tree.shape.at(SIZES)[0]),
     "ones": lambda tree, _: np.ones(tree.shape.at(SIZES)),
     "zeros": lambda tree, _: np.zeros(tree.shape.at(SIZES)),
+    "size": lambda tree, _: one(float(tree.data[0].at(SIZES))),
     "commutation": lambda tree, _: commuting(*(size.at(SIZES) for size in tree.data)),
 }
 

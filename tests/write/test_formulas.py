@@ -61,7 +61,7 @@ PAGE = [
     (norm(x) ** 2, r"(\lVert \mathbf{x} \rVert_2)^2", "norm2(x)^2"),
     (sqrt(t) / 2, r"\frac{\sqrt{t}}{2}", "sqrt(t)/2"),
     ((x / t).T, r"\left( \frac{\mathbf{x}}{t} \right)^\top", "(x/t)'"),
-    ((x.T @ x) * A, r"(\mathbf{x}^\top \mathbf{x}) A", "(x'*x)*A"),
+    ((x.T @ x) * A, r"(\mathbf{x}^\top \mathbf{x}) A", "x'*x*A"),
     (total(x), r"\mathbf{1}^\top \mathbf{x}", "sum(x)"),
     (hadamard(A @ B, X), r"(A B) \odot X", "(A*B) .* X"),
     (kron(A, eye("n")) @ vec(X), r"(A \otimes I_n) \operatorname{vec}(X)", "kron(A, eye(n))*vec(X)"),
@@ -69,7 +69,7 @@ PAGE = [
     (inner(A, X), r"\langle A, X \rangle", "inner(A, X)"),
     (d(x).T @ A @ d(x), r"(\mathrm{d}\mathbf{x})^\top A\,\mathrm{d}\mathbf{x}", "dx'*A*dx"),
     (entry(v, 1) ** 2 + 3 * entry(d(v), 2), r"v_1^2 + 3\,\mathrm{d}v_2", "v[1]^2 + 3*dv[2]"),
-    (ones("n").T @ vector("mu", "n"), r"\mathbf{1}_n^\top \boldsymbol{\mu}", "ones(n, 1)'*mu"),
+    (ones("n").T @ vector("mu", "n"), r"\mathbf{1}_n^\top \boldsymbol{\mu}", "ones(n)'*mu"),
     (t - number(1) / 2 - 1, r"t - \frac{1}{2} - 1", "t - 1/(2) - 1"),
     (scalar("x_1") ** scalar("k", "integer"), r"x_1^k", "x_1^k"),
 ]  # fmt: skip

@@ -26,7 +26,7 @@ from derivations import (
 )
 from derivations.core.errors import Unsupported
 from derivations.core.expr import KNOWN, Expr, Operation
-from derivations.operations.constants import embedding
+from derivations.operations.constants import embedding, size
 from derivations.operations.powers import power_sum
 from derivations.operations.products import total
 from derivations.write.phrases import BRACKETS, PHRASED
@@ -99,6 +99,7 @@ def examples():
     """Trees in which every operation occurs."""
     k = scalar("k", "integer")
     yield from (A, NUMBERS[0], eye("n"), ones("n"), zeros("n"), commutation("m", "n"), embedding("n"))
+    yield size("n")
     yield from (entry(v, 1), array([[s, t]]), d(x), power_sum(A, B, k), KNOWN["matrix_power"](A, k))
     yield KNOWN["unvec"](KNOWN["vec"](A), data=(A.shape,))
     yield from (KNOWN["imaginary_unit"](), *linear_maps())

@@ -15,9 +15,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from scripts.places import CACHE, ROOT
+from derivations.work.errors import CacheError
+from derivations.work.places import CACHE, ROOT, VARIABLE
 
 _DIGEST_LENGTH = 64
+# What a result can depend on, in a folder of code.
+_SOURCES = {".py", ".mplstyle", ".json", ".toml", ".v"}
 
 
 def key(inputs: Any) -> str:
@@ -31,6 +34,11 @@ def key(inputs: Any) -> str:
 def _canonical(value: Any) -> bytes:
     text = json.dumps(value, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.encode()
+
+
+def _seal(name: str, content: bytes) -> bytes:
+    """The digest of an entry under its name: neither may change without the other."""
+    return hashlib.sha256(name.encode() + b"\n" + content).hexdigest().encode()
 
 
 class Cache:
@@ -49,37 +57,45 @@ class Cache:
         except OSError:
             raise KeyError(name) from None
         digest, value = content[:_DIGEST_LENGTH], content[_DIGEST_LENGTH + 1 :]
-        if hashlib.sha256(value).hexdigest().encode() != digest:
+        if _seal(name, value) != digest:
             raise KeyError(name)
         return json.loads(value)
 
-    def store(self, name: str, value: Any) -> None:
-        """Keep a value. A reader sees the whole of it or nothing, whenever the writer is interrupted."""
+    def store(self, name: str, value: Any) -> Any:
+        """Keep a value. A reader sees the whole of it or nothing, whenever the writer is interrupted.
+
+        What is returned went through JSON, as what is loaded did: a tuple comes back as a list.
+        Raises CacheError where it cannot be written.
+        """
         content = _canonical(value)
-        path = self._path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=path.parent)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
-            Path(part).replace(path)
-        except BaseException:
-            Path(part).unlink(missing_ok=True)
-            raise
+            _write(self._path(name), _seal(name, content) + b"\n" + content)
+        except OSError as error:
+            raise CacheError(
+                f"cannot keep a result in {self.folder}: {error.strerror or error}; make room there or name "
+                f"another folder with {VARIABLE}=FOLDER. What was kept before is intact."
+            ) from error
+        return json.loads(content)
 
     def get(self, inputs: Any, compute: Callable[[], Any]) -> Any:
-        """The result for `inputs`: stored, or computed now and stored.
-
-        What is returned went through JSON either way, so a first and a second build see the same
-        (a tuple comes back as a list).
-        """
+        """The result for `inputs`: stored, or computed now and stored; the same either way."""
         name = key(inputs)
         try:
             return self.load(name)
         except KeyError:
-            value = json.loads(_canonical(compute()))
-            self.store(name, value)
-            return value
+            return self.store(name, compute())
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(part).replace(path)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
 
 
 @cache
@@ -93,11 +109,12 @@ def code_digest(*packages: str) -> str:
 
 
 def _code(path: Path) -> Iterable[Path]:
-    return (
-        [path]
-        if path.is_file()
-        else (found for found in path.rglob("*") if found.suffix in {".py", ".mplstyle"})
-    )
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        # A name that is no longer right would silently leave something out of every key.
+        raise FileNotFoundError(f"there is no code at {path}")
+    return (found for found in path.rglob("*") if found.suffix in _SOURCES)
 
 
 def versions(*distributions: str) -> dict[str, str]:
