@@ -16,10 +16,10 @@ from derivations.verify.entrywise import entrywise
 from derivations.verify.forms import of_every_form, special_case, special_cases, wrong_versions
 from derivations.verify.lines import NAME as LINES
 from derivations.verify.lines import chains, lines
-from derivations.verify.mutants import mutants, summary
-from derivations.verify.mutants_of_lines import mutants_of_lines
-from derivations.verify.necessity import NAME as CONDITIONS
-from derivations.verify.necessity import conditions
+from derivations.verify.mutation.mutants import mutants, summary
+from derivations.verify.mutation.of_lines import mutants_of_lines
+from derivations.verify.necessity.needed import NAME as CONDITIONS
+from derivations.verify.necessity.needed import conditions
 from derivations.verify.numeric import numeric
 from derivations.verify.rung import Rung
 from derivations.verify.rungs import EXACT, exactly

@@ -22,8 +22,8 @@ from derivations.catalogue import identities
 from derivations.core.arithmetic import symbol
 from derivations.core.condition import spd
 from derivations.verify.certificate import certify
-from derivations.verify.necessity import conditions, necessity
-from derivations.verify.necessity_absence import Fact
+from derivations.verify.necessity.absence import Fact
+from derivations.verify.necessity.needed import conditions, necessity
 from derivations.verify.statement import Statement
 from derivations.write import words
 from scripts.conditions import SENTENCES, Sentences, condition_views

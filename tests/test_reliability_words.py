@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from derivations.verify.mutants_operators import MISTAKES
+from derivations.verify.mutation.operators import MISTAKES
 from scripts import reliability, reliability_data, reliability_page
 from scripts.places import LANGUAGES
 from scripts.rungs import NAMES

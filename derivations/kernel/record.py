@@ -32,7 +32,7 @@ def statement(identity: Identity) -> Statement:
 
 @cache
 def checked() -> dict[str, Any]:
-    """What was checked, and with which programs; see `renewed`."""
+    """What was checked, and with which programs; see `check`."""
     return dict(json.loads(CHECKED.read_text("utf-8")))
 
 

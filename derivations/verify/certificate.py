@@ -20,9 +20,9 @@ from derivations.verify.entrywise import entrywise
 from derivations.verify.exact import assignments
 from derivations.verify.forms import of_every_form, special_case, special_cases, wrong_versions
 from derivations.verify.lines import chains, lines
-from derivations.verify.mutants import mutants, summary
-from derivations.verify.mutants_of_lines import mutants_of_lines
-from derivations.verify.necessity import Necessity, conditions
+from derivations.verify.mutation.mutants import mutants, summary
+from derivations.verify.mutation.of_lines import mutants_of_lines
+from derivations.verify.necessity.needed import Necessity, conditions
 from derivations.verify.numeric import numeric, reasons
 from derivations.verify.rung import Rung
 from derivations.verify.rungs import ErrorBound, error_bound, exactly

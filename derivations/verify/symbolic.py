@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import sympy
-from sympy.matrices.exceptions import NonInvertibleMatrixError
 
 from derivations.verify.field import Inexact, Undefined
 
@@ -132,10 +131,11 @@ class SymPyMatrix:
         return SymPyMatrix([[self.entries.det(method="berkowitz")]])
 
     def inverse(self) -> SymPyMatrix:
-        try:
-            return SymPyMatrix(self.entries.inv(method="ADJ"))
-        except (NonInvertibleMatrixError, ZeroDivisionError) as error:
-            raise Undefined(str(error)) from error
+        """The adjugate over the determinant; SymPy's own inverse asks at length whether that is zero."""
+        determinant = self.entries.det(method="berkowitz")
+        if sympy.expand(determinant) == 0:
+            raise Undefined("the inverse of a singular matrix")
+        return SymPyMatrix(self.entries.adjugate() / determinant)
 
     def parted(self, name: str) -> SymPyMatrix:
         function = {"conj": sympy.conjugate, "re": sympy.re, "im": sympy.im}[name]

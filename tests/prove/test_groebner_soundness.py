@@ -13,7 +13,7 @@ from derivations.core.errors import MatrixCalculusError
 from derivations.core.expr import KNOWN
 from derivations.prove import letters, opaque, quiver, rational
 from derivations.prove.groebner import prove_equal
-from derivations.verify.mutants import written
+from derivations.verify.mutation.mutants import written
 from tests.prove import groebner_values
 from tests.prove.groebner_claims import FALSE, PROVED, A, B, C, I, K, P, S, U, V, X, Y, s, t, u, v, x, y
 

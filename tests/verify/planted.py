@@ -33,7 +33,7 @@ from derivations.verify.entrywise import NAME as SYMPY
 from derivations.verify.entrywise import entrywise
 from derivations.verify.lines import NAME as LINES
 from derivations.verify.matrix import Matrix
-from derivations.verify.necessity import NAME as CONDITIONS
+from derivations.verify.necessity.needed import NAME as CONDITIONS
 from derivations.verify.rung import Rung
 from derivations.verify.rungs import EXACT, exactly
 from derivations.verify.statement import Statement

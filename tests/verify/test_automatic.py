@@ -184,13 +184,16 @@ def test_along_symmetric_directions_only_where_the_code_reads_one_triangle():
 
 
 # --- on the certificate ---------------------------------------------------------------------------
-def test_a_rejection_takes_the_badge_and_an_acceptance_gives_none(monkeypatch):
+def test_a_rejection_takes_the_badge_and_an_acceptance_stands_in_for_a_silent_sympy(monkeypatch):
     claimed = TRUE["quadratic form"]
     yes, no = Rung(AUTOGRAD, "accepted"), Rung(DIFFERENCES, "rejected", "apart")
     assert certify(claimed, layouts(claimed), automatic=[yes]).verdict == "verified"
     assert certify(claimed, layouts(claimed), automatic=[yes, no]).verdict == "not decided"
     assert no in certify(claimed, layouts(claimed), automatic=[yes, no]).rungs
     monkeypatch.setattr(certificate, "entrywise", lambda _: Rung("SymPy", "not decided", "too slow"))
+    assert certify(claimed, layouts(claimed), automatic=[yes]).verdict == "verified"
+    assert certify(claimed, layouts(claimed)).verdict == "not decided"
+    monkeypatch.setattr(certificate, "exactly", lambda _: Rung("exact", "not decided", "too wide"))
     assert certify(claimed, layouts(claimed), automatic=[yes, yes]).verdict == "not decided"
 
 

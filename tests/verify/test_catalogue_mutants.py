@@ -10,8 +10,8 @@ from derivations.calculus.layout import layouts
 from derivations.catalogue import identities
 from derivations.verify.certificate import every_form, in_layout
 from derivations.verify.forms import special_case
-from derivations.verify.mutants import mutants
-from derivations.verify.mutants_of_lines import mutants_of_lines
+from derivations.verify.mutation.mutants import mutants
+from derivations.verify.mutation.of_lines import mutants_of_lines
 from derivations.verify.statement import Statement
 
 IDENTITIES = {identity.slug: identity for identity in identities().values()}

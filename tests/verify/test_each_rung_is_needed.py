@@ -17,6 +17,7 @@ from derivations.verify.certificate import PROOF, certify
 from derivations.verify.prime import P
 from derivations.verify.rungs import exactly
 from derivations.verify.statement import Statement
+from derivations.write.spell import remembered
 from tests.verify.planted import FIFTH, PLANTS, QUADRATIC, identity
 
 A, U, V = matrix("A", "n", "n"), matrix("U", "n", "k"), matrix("V", "k", "n")
@@ -100,6 +101,15 @@ WITNESSES = {AUTOGRAD: by_autograd, DIFFERENCES: by_differences}
 SHOWN = identity(**QUADRATIC)
 
 
+@pytest.fixture
+def _spelled_anew():
+    """Programs are remembered: one that was spelled wrongly, or before, must not be seen here or later."""
+    remembered.cache_clear()
+    yield
+    remembered.cache_clear()
+
+
+@pytest.mark.usefixtures("_spelled_anew")
 @pytest.mark.parametrize("name", WITNESSES)
 def test_a_wrong_program_is_refused_by_each_witness_in_floating_point_alone(name, monkeypatch):
     record = KNOWN["add"].__dict__

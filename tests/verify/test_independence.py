@@ -18,8 +18,8 @@ from derivations.calculus.layout import layouts
 from derivations.catalogue import identities
 from derivations.verify.certificate import every_form, in_layout
 from derivations.verify.lines import lines
-from derivations.verify.mutants import mutants, tally
-from derivations.verify.mutants_of_lines import mutants_of_lines
+from derivations.verify.mutation.mutants import mutants, tally
+from derivations.verify.mutation.of_lines import mutants_of_lines
 from derivations.verify.numeric import reasons
 from derivations.verify.statement import Statement
 
@@ -60,8 +60,8 @@ print(json.dumps(found))
 """
 MUTANTS = """
 from derivations.verify.lines import lines
-from derivations.verify.mutants import mutants, tally
-from derivations.verify.mutants_of_lines import mutants_of_lines
+from derivations.verify.mutation.mutants import mutants, tally
+from derivations.verify.mutation.of_lines import mutants_of_lines
 print(json.dumps({
     slug: [lines(forms["claim"], chains).result, tally(mutants(forms["claim"])),
            tally(mutants_of_lines(forms["claim"], chains))]

@@ -4,10 +4,10 @@ import pytest
 
 from derivations import d, exp, inverse, scalar, tr
 from derivations.core.errors import DomainError
-from derivations.verify import mutants_of_lines as module
 from derivations.verify.lines import chains, lines
-from derivations.verify.mutants_of_lines import mutants_of_lines
-from derivations.verify.mutants_proofs import Functions
+from derivations.verify.mutation import of_lines as module
+from derivations.verify.mutation.of_lines import mutants_of_lines
+from derivations.verify.mutation.proofs import Functions
 from derivations.verify.statement import Statement
 from tests.verify.known_claims import REAL, TRUE, S, X, x
 

@@ -28,8 +28,8 @@ from derivations import (
 )
 from derivations.core.errors import DomainError
 from derivations.verify import exact
-from derivations.verify.mutants import Places, different, mutants, summary, tally, written
-from derivations.verify.mutants_proofs import Functions
+from derivations.verify.mutation.mutants import Places, different, mutants, summary, tally, written
+from derivations.verify.mutation.proofs import Functions
 from derivations.verify.statement import Statement
 from derivations.write.spell import spell
 from tests.verify.known_claims import EVERY, TRUE, A, B, S, X, x
@@ -81,7 +81,7 @@ MADE = {
     "function swapped: sigmoid(x)": exp(x),
     "sum of all entries for the trace: sum(X)": tr(X),
     "trace for the sum of all entries: tr(X)": total(X),
-    "row sums for the diagonal: X*ones(n, 1)": diagonal(X),
+    "row sums for the diagonal: X*ones(n)": diagonal(X),
     "matrix for its diagonal part: X": diag(diagonal(X)),
     "matrix for its diagonal part: x*ones(1, n)": diag(x),
     "another entry: p[2]": entry(p, 1),

@@ -27,9 +27,9 @@ from derivations import (
     tr,
 )
 from derivations.core.expr import KNOWN
-from derivations.verify import mutants_proofs as module
 from derivations.verify.exact import sample
-from derivations.verify.mutants_proofs import LAWS, Functions, Waiting
+from derivations.verify.mutation import proofs as module
+from derivations.verify.mutation.proofs import LAWS, Functions, Waiting
 from derivations.verify.numeric import line_apart, point
 from derivations.verify.statement import Statement
 

@@ -23,12 +23,12 @@ from derivations import (
     vector,
 )
 from derivations.catalogue import identities
-from derivations.verify import necessity_failures as failures
-from derivations.verify.necessity import NOT_KNOWN, conditions, necessity, refusal
-from derivations.verify.necessity_absence import Fact, is_confirmed
-from derivations.verify.necessity_failures import NEEDED, Failure
-from derivations.verify.necessity_probes import Probe
-from derivations.verify.necessity_steps import is_seen
+from derivations.verify.necessity import failures
+from derivations.verify.necessity.absence import Fact, is_confirmed
+from derivations.verify.necessity.failures import NEEDED, Failure
+from derivations.verify.necessity.needed import NOT_KNOWN, conditions, necessity, refusal
+from derivations.verify.necessity.probes import Probe
+from derivations.verify.necessity.steps import is_seen
 from derivations.verify.statement import Statement
 from tests.verify.known_claims import REAL, TRUE, claim
 
@@ -282,7 +282,7 @@ for operation in KNOWN.values():
     for rule in ("differential", "adjoint", "linear", "conditions"):
         object.__setattr__(operation, rule, ())
 from tests.verify.known_claims import REAL, TRUE
-from derivations.verify.necessity import conditions
+from derivations.verify.necessity.needed import conditions
 asked = (TRUE["inverse"], REAL["norm"], TRUE["determinant"])
 print(*(conditions("", statement, ())[1][0].needed_by for statement in asked))
 """

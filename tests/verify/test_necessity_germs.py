@@ -11,8 +11,8 @@ from derivations.verify.balls import Balls
 from derivations.verify.evaluate import Evaluation
 from derivations.verify.field import Inexact, Jets, Undefined
 from derivations.verify.matrix import Matrix
-from derivations.verify.necessity_germ import TERMS, Germ, lifted
-from derivations.verify.necessity_germs import Germs
+from derivations.verify.necessity.germ import TERMS, Germ, lifted
+from derivations.verify.necessity.germs import Germs
 
 K = Germs()
 T = Germ({1: fmpq_poly([1])})

@@ -42,9 +42,9 @@ from derivations import (
 )
 from derivations.core.arithmetic import symbol
 from derivations.core.condition import KINDS, off_negative_axis
-from derivations.verify.necessity import NOT_KNOWN, necessity, refusal
-from derivations.verify.necessity_missing import examined
-from derivations.verify.necessity_violations import VIOLATED
+from derivations.verify.necessity.missing import examined
+from derivations.verify.necessity.needed import NOT_KNOWN, necessity, refusal
+from derivations.verify.necessity.violations import VIOLATED
 from tests.operations.statements import stated
 from tests.verify.known_claims import claim
 

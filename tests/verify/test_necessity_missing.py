@@ -33,8 +33,8 @@ from derivations.catalogue import identities
 from derivations.core.errors import CatalogueError, DomainError
 from derivations.verify.certificate import certify
 from derivations.verify.exact import check
-from derivations.verify.necessity import conditions
-from derivations.verify.necessity_missing import examined, satisfying
+from derivations.verify.necessity.missing import examined, satisfying
+from derivations.verify.necessity.needed import conditions
 from derivations.verify.rungs import exactly
 from derivations.verify.statement import Statement
 from tests.verify.known_claims import EVERY, claim

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from flint import fmpq, fmpq_poly
 
 from derivations.verify.field import Field, Inexact, Undefined
-from derivations.verify.necessity_germ import TERMS, Germ, least_of, lifted
-from derivations.verify.necessity_spectra import OF_SMALL_MATRICES
+from derivations.verify.necessity.germ import TERMS, Germ, least_of, lifted
+from derivations.verify.necessity.spectra import OF_SMALL_MATRICES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,9 +11,9 @@ from derivations.core.errors import DomainError, Unsupported
 from derivations.verify.balls import Balls
 from derivations.verify.domain import holds
 from derivations.verify.field import Inexact
-from derivations.verify.necessity_germs import Germs
-from derivations.verify.necessity_rows import gram, is_rational, minors, null_vector, turned
-from derivations.verify.necessity_ways import directions, way
+from derivations.verify.necessity.germs import Germs
+from derivations.verify.necessity.rows import gram, is_rational, minors, null_vector, turned
+from derivations.verify.necessity.ways import directions, way
 from derivations.verify.rationals import Rationals
 from derivations.verify.small import over
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from derivations.verify.mutants_changes import (
+from derivations.verify.mutation.changes import (
     another,
     as_for_numbers,
     constant,

@@ -2,7 +2,7 @@
 
 Guarantee: a condition said to be needed by the function, its derivative or the formula comes with a
 point in small integers at which it is violated, every other condition holds, and that much fails
-for a reason that is a fact about numbers (`necessity_failures`). Trusts arithmetic over ℚ and over
+for a reason that is a fact about numbers (`failures`). Trusts arithmetic over ℚ and over
 germs; what germs say of limits was seen in balls too. Where no such point was found, the condition
 is "sufficient, not known necessary". Needed at one point does not mean needed at all of them.
 """
@@ -14,10 +14,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from derivations.core.errors import CatalogueError, DomainError
-from derivations.verify.necessity_failures import NEEDED, Failure, failure
-from derivations.verify.necessity_missing import examined, meets
-from derivations.verify.necessity_probes import Probe, points, real, sizes
-from derivations.verify.necessity_violations import is_met, is_violated
+from derivations.verify.necessity.failures import NEEDED, Failure, failure
+from derivations.verify.necessity.missing import examined, meets
+from derivations.verify.necessity.probes import Probe, points, real, sizes
+from derivations.verify.necessity.violations import is_met, is_violated
 from derivations.verify.points import is_complex
 from derivations.verify.rung import Rung
 from derivations.verify.statement import serialised
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from derivations.core.condition import Condition
     from derivations.core.identity import Special
-    from derivations.verify.necessity_absence import Fact
+    from derivations.verify.necessity.absence import Fact
     from derivations.verify.statement import Sample, Statement
 
 NAME = "conditions"

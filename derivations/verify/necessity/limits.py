@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from flint import fmpq_poly
 
-from derivations.verify.necessity_absence import Fact, plain
-from derivations.verify.necessity_germ import Germ
-from derivations.verify.necessity_ways import Way, directions, opposite, start, way, ways
+from derivations.verify.necessity.absence import Fact, plain
+from derivations.verify.necessity.germ import Germ
+from derivations.verify.necessity.ways import Way, directions, opposite, start, way, ways
 
 if TYPE_CHECKING:
     from derivations.core.expr import Expr
-    from derivations.verify.necessity_ways import Entries
+    from derivations.verify.necessity.ways import Entries
     from derivations.verify.statement import Sample, Statement
 
 

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 from derivations.core.errors import DomainError, ShapeError, Unsupported
 from derivations.verify.exact import assignments, sample
 from derivations.verify.field import Inexact
-from derivations.verify.mutants_operators import mistakes
-from derivations.verify.mutants_proofs import Functions
+from derivations.verify.mutation.operators import mistakes
+from derivations.verify.mutation.proofs import Functions
 from derivations.verify.numeric import compare, point, reasons_of
 from derivations.verify.statement import residuals
 

@@ -12,7 +12,7 @@ from derivations.verify.counterexample import by_size, integer
 from derivations.verify.exact import generator
 from derivations.verify.field import Jets
 from derivations.verify.matrix import Matrix
-from derivations.verify.necessity_rows import minors, times, turned
+from derivations.verify.necessity.rows import minors, times, turned
 from derivations.verify.points import drawn, sampled
 from derivations.verify.rationals import Rationals
 

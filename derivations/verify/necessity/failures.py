@@ -1,6 +1,6 @@
 """What fails at one point, the function, its derivative or only the formula, with facts that show it.
 
-function    f has no value there (`necessity_absence`), and none would make it continuous: it grows,
+function    f has no value there (`absence`), and none would make it continuous: it grows,
             it has two limits, it has no value at any point near, or at none for this parameter
 derivative  f has a value there and no derivative
 formula     f has a derivative there, computed from its definition; the formula has no value, or a
@@ -19,9 +19,9 @@ from derivations.core.errors import DomainError, Unsupported
 from derivations.verify import directions
 from derivations.verify.balls import Balls
 from derivations.verify.field import Inexact, Undefined
-from derivations.verify.necessity_absence import Fact, absence, is_confirmed, plain
-from derivations.verify.necessity_limits import no_derivative, no_limit, other_limit
-from derivations.verify.necessity_steps import is_seen
+from derivations.verify.necessity.absence import Fact, absence, is_confirmed, plain
+from derivations.verify.necessity.limits import no_derivative, no_limit, other_limit
+from derivations.verify.necessity.steps import is_seen
 from derivations.verify.points import along, is_complex, units
 from derivations.verify.rationals import Rationals
 from derivations.verify.small import apart, over

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from derivations.verify.lines import Along, apart, slope
-from derivations.verify.mutants import Mutant, Places, is_real
-from derivations.verify.mutants_proofs import Waiting
+from derivations.verify.mutation.mutants import Mutant, Places, is_real
+from derivations.verify.mutation.proofs import Waiting
 from derivations.verify.numeric import reasons_of
 
 if TYPE_CHECKING:

@@ -16,14 +16,14 @@ from derivations.verify.balls import Balls
 from derivations.verify.evaluate import Evaluation
 from derivations.verify.field import Field, Inexact, Jets
 from derivations.verify.matrix import Matrix
-from derivations.verify.necessity_ways import start
+from derivations.verify.necessity.ways import start
 from derivations.verify.rationals import Rationals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from derivations.core.expr import Expr
-    from derivations.verify.necessity_absence import Fact
+    from derivations.verify.necessity.absence import Fact
     from derivations.verify.statement import Sample, Statement
 
 STEPS = (Fraction(1, 10**6), Fraction(1, 10**9))

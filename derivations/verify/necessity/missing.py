@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from derivations.core.errors import DomainError
 from derivations.verify.counterexample import plain
-from derivations.verify.necessity_failures import Failure, differ, failure, formula, slopes
-from derivations.verify.necessity_probes import Probe, points, sizes
-from derivations.verify.necessity_violations import is_met, is_violated
+from derivations.verify.necessity.failures import Failure, differ, failure, formula, slopes
+from derivations.verify.necessity.probes import Probe, points, sizes
+from derivations.verify.necessity.violations import is_met, is_violated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,9 @@ from derivations.core.errors import DomainError, Unsupported
 from derivations.verify.evaluate import Evaluation
 from derivations.verify.field import Jets
 from derivations.verify.matrix import Matrix
-from derivations.verify.necessity_absence import plain
-from derivations.verify.necessity_germ import Germ, lifted
-from derivations.verify.necessity_germs import Germs
+from derivations.verify.necessity.absence import plain
+from derivations.verify.necessity.germ import Germ, lifted
+from derivations.verify.necessity.germs import Germs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

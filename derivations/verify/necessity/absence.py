@@ -1,7 +1,7 @@
 """Why an expression has no value at a point: a fact about numbers, never an error of the evaluator.
 
 null vector         M v = 0 for a v ≠ 0: were BM = I, then v = BMv = 0. So M has no inverse
-no reciprocal       u = 0: no y has uy = 1. Of a fraction alone this says little, see `necessity_limits`
+no reciprocal       u = 0: no y has uy = 1. Of a fraction alone this says little, see `limits`
 outside the range   log u for u ≤ 0, though every eʸ is > 0; √u for u < 0; arcsin u for |u| > 1
 not definite        vᵀAv ≤ 0 for a v ≠ 0: A is no LLᵀ with an invertible L
 """
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from derivations.core.errors import DomainError, Unsupported
 from derivations.verify.evaluate import At
-from derivations.verify.necessity_rows import null_vector
+from derivations.verify.necessity.rows import null_vector
 from derivations.verify.small import shown
 from derivations.verify.statement import serialised
 
