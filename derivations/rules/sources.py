@@ -1,4 +1,7 @@
-"""Where each elementary rule is stated in the literature, if the operation's record does not say it."""
+"""Where each elementary rule is stated in the literature, if the operation's record does not say it.
+
+A rule that is made of others needs no source of its own.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,6 @@ CITED: dict[str, tuple[str, ...]] = {
         "power",
         "hadamard_power",
         "sqrt",
-        "sigmoid",
     ),
     "NIST Digital Library of Mathematical Functions, sec. 4.20": ("sin", "cos", "tan"),
     "NIST Digital Library of Mathematical Functions, sec. 4.24": ("arcsin", "arccos", "arctan"),
