@@ -48,6 +48,7 @@ lint: .venv/.installed
 bench: $(READY)
 	$(PYTHON) -m scripts bench
 	$(PYTHON) -m benchmarks run
+	$(PYTHON) -m benchmarks time
 
 # Optional: proofs before Coq's kernel. Says which packages to install where there is no Coq.
 coq: .venv/.installed

@@ -1,4 +1,4 @@
-"""`python -m benchmarks validate|run|count`: check the set, measure the tools, count tokens."""
+"""`python -m benchmarks validate|run|time|count`: check the set, measure the tools, count tokens."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 import warnings
 from typing import TYPE_CHECKING
 
-from benchmarks import adapters, table
+from benchmarks import adapters, table, timing
 from benchmarks.judge import SECONDS, best
 from benchmarks.problem import problems
 from benchmarks.tokens import length
@@ -28,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     validating = commands.add_parser("validate", help="every answer of the set against finite differences")
     running = commands.add_parser("run", help="measure the tools and print the table")
-    for command in (validating, running):
+    timing_ = commands.add_parser("time", help="milliseconds of our own engine, part by part")
+    for command in (validating, running, timing_):
         command.add_argument("only", nargs="*", help="ids or categories; all if none is given")
     running.add_argument("--tool", action="append", choices=adapters.NAMES, help="one tool, may be repeated")
     running.add_argument("--seconds", type=float, default=SECONDS, help="time for each problem")
@@ -41,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(length(chosen.text))
         return 0
     wanted = [p for p in problems() if not chosen.only or {p.id, p.category} & set(chosen.only)]
+    if chosen.command == "time":
+        print(timing.report(wanted))
+        return 0
     return validate(wanted) if chosen.command == "validate" else run(wanted, chosen)
 
 

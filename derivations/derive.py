@@ -82,7 +82,15 @@ def derive(
 def answered(
     f: Expr, by: Expr, order: int, layout: str, symmetric: str, unreal: frozenset[Expr] = frozenset()
 ) -> Answer:
-    """The derivative of a real function, found, simplified and checked.
+    """The derivative of a real function, found and checked."""
+    answer, kind, short = found(f, by, order, layout, symmetric, unreal)
+    return replace(answer, verdict=self_checked(answer, kind, short))
+
+
+def found(
+    f: Expr, by: Expr, order: int, layout: str, symmetric: str, unreal: frozenset[Expr] = frozenset()
+) -> tuple[Answer, str, Expr]:
+    """(the derivative of a real function, not checked yet, its kind, its form before conventions).
 
     `unreal` are symbols that stand for complex variables: nothing is positive because of them.
     """
@@ -106,7 +114,7 @@ def answered(
         verdict="not decided",
         notes=note(symmetric, convention, by),
     )
-    return replace(answer, verdict=self_checked(answer, kind, short))
+    return answer, kind, short
 
 
 def by_wirtinger(f: Expr, by: Expr, order: int, layout: str, symmetric: str) -> Answer:
@@ -117,9 +125,9 @@ def by_wirtinger(f: Expr, by: Expr, order: int, layout: str, symmetric: str) -> 
     """
     formal = Formal()
     function, variable = formal.independent(f, by)
-    found = answered(function, variable, order, "mixed", symmetric, frozenset(formal.back))
-    derivative = formal.returned(found.derivative)
-    conditions = tuple(dict.fromkeys(map(formal.condition, found.conditions)))
+    partial_answer = answered(function, variable, order, "mixed", symmetric, frozenset(formal.back))
+    derivative = formal.returned(partial_answer.derivative)
+    conditions = tuple(dict.fromkeys(map(formal.condition, partial_answer.conditions)))
     parses_back(derivative, {s.data[0]: s for s in dict.fromkeys((*f.symbols(), *by.symbols()))})
     Z = by if by.op is symbol_ else by.args[0]
     other = conj(Z) if by == Z else Z
@@ -135,11 +143,11 @@ def by_wirtinger(f: Expr, by: Expr, order: int, layout: str, symmetric: str) -> 
     if order == 1:
         verdict = checked(f, function, derivative)
     else:
-        below = found.chains[-1][0].expression.args[0]
+        below = partial_answer.chains[-1][0].expression.args[0]
         checked(f, function, formal.returned(below))
         verdict = checked(formal.returned(below), below, derivative)
     return replace(
-        found,
+        partial_answer,
         function=f,
         wrt=by,
         layout=layout,
@@ -147,9 +155,9 @@ def by_wirtinger(f: Expr, by: Expr, order: int, layout: str, symmetric: str) -> 
         conditions=conditions,
         chains=tuple(
             tuple(Line(formal.returned(line.expression), line.rules) for line in chain)
-            for chain in found.chains
+            for chain in partial_answer.chains
         ),
-        verdict=found.verdict if found.verdict == "proved" else verdict,
+        verdict=partial_answer.verdict if partial_answer.verdict == "proved" else verdict,
         notes=(f"{spell(other, 'text')} is held fixed in both derivatives",) if order == 2 else (),
     )
 
