@@ -17,6 +17,16 @@ def test_validate_one_category(capsys):
     assert "0 faults" in capsys.readouterr().out
 
 
+def test_time_takes_an_answer_apart(capsys):
+    """The derivation alone costs something, and less than the whole; complex problems are left out."""
+    assert command.main(["time", "quadratic-form", "logdet", "wirtinger-square", "ill-product"]) == 0
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert "on 2 problems" in head
+    ms = [float(line.split()[-1]) for line in lines]
+    assert len(ms) == 5
+    assert 0 < ms[0] <= ms[3]
+
+
 def test_run_prints_the_table(capsys):
     assert command.main(["run", "--tool", "sympy", "--failures", "quadratic-form", "logdet"]) == 0
     printed = capsys.readouterr().out
