@@ -78,6 +78,16 @@ def test_wide_balls_decide_nothing(monkeypatch):
     assert numeric(REAL["softmax"]).result == "not decided"
 
 
+def test_balls_without_an_end_decide_nothing():
+    """The twelvefold exponential has a ball that is the whole line: it encloses any claim whatever."""
+    s = f = scalar("s")
+    for _ in range(12):
+        f = exp(f)
+    said = Statement(of=f, by=s, kind="derivative", claim=s, conditions=())
+    assert compare(said, point(said, {}, 0)).result == "not decided"
+    assert numeric(said).result == "not decided"
+
+
 def test_nothing_is_accepted_where_nothing_satisfies_the_conditions():
     empty = claim(absolute(t), t, "gradient", t / absolute(t), positive(-t * t))
     assert numeric(empty).result == "not decided"

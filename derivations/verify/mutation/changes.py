@@ -1,4 +1,4 @@
-"""How one node of a formula is written wrongly: the changes of which `mutants_operators` makes mistakes."""
+"""How one node of a formula is written wrongly: the changes of which `operators` makes mistakes."""
 
 from __future__ import annotations
 
