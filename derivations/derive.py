@@ -20,7 +20,7 @@ from derivations.calculus.finish import spared, with_adjugates, with_powers
 from derivations.calculus.identify import by_scalar, gradient, jacobian
 from derivations.calculus.layout import LAYOUTS, in_layout
 from derivations.calculus.structure import CONVENTIONS, STRUCTURES, note, structured
-from derivations.calculus.wirtinger import Formal, is_complex
+from derivations.calculus.wirtinger import Formal
 from derivations.checked_answer import (
     against_definition,
     follows_convention,
@@ -35,6 +35,7 @@ from derivations.core.errors import (
     Unsupported,
 )
 from derivations.core.expr import Expr
+from derivations.core.spelling import is_complex
 from derivations.operations import conj, zeros
 from derivations.read import read, read_variable
 from derivations.verify.statement import Statement
@@ -101,14 +102,15 @@ def found(
     chains = closed(chains, kind, short, by)
     given = in_layout(kind, derivative, layout)
     differentiated = [f] if order == 1 else [f, chains[-1][0].expression.args[0]]
-    conditions = simplified(*differentiated, by=by, spared=spared(given, f), unreal=unreal)
+    free = spared(given, f)
+    conditions = simplified(*differentiated, by=by, spared=free, unreal=unreal)
     answer = Answer(
         function=f,
         wrt=by,
         order=order,
         layout=layout,
         derivative=given,
-        conditions=with_formula(conditions, given, unreal),
+        conditions=with_formula(conditions, given, unreal, divisors=bool(free)),
         symmetric_convention=convention,
         chains=chains,
         verdict="not decided",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from derivations.calculus.simplify import tidy
-from derivations.calculus.wirtinger import is_complex
 from derivations.core.arithmetic import divide, number, power, symbol_
 from derivations.core.errors import DomainError, ShapeError, Unsupported
+from derivations.core.spelling import is_complex
 from derivations.operations import absolute, norm, zeros
 
 if TYPE_CHECKING:

@@ -60,7 +60,8 @@ def tamed(parent: Expr, child: Expr) -> bool:
     """Is the kink of the child, as of ‖x‖ at 0, smoothed by a power of at least 2?"""
     if parent.op.name == "squared_norm":
         return True
-    if parent.op.name not in POWERS or child != parent.args[0] or child == parent.args[1]:
+    # The square of a matrix is a sum of products of different entries: it smooths nothing.
+    if parent.op.name not in POWERS - {"matrix_power"} or child != parent.args[0] or child == parent.args[1]:
         return False
     k = tidy(parent.args[1])
     return k.op.name == "number" and bool(k.data[0] >= 2)
@@ -95,9 +96,17 @@ def simplified(
 
 
 def with_formula(
-    conditions: tuple[Condition, ...], answer: Expr, unreal: frozenset[Expr] = frozenset()
+    conditions: tuple[Condition, ...],
+    answer: Expr,
+    unreal: frozenset[Expr] = frozenset(),
+    *,
+    divisors: bool = False,
 ) -> tuple[Condition, ...]:
-    """Together with what the formula itself needs: its inverses, and divisors that are norms."""
+    """Together with what the formula itself needs: its inverses, and divisors that are norms.
+
+    With `divisors` all of them: where the inverse of a determinant's matrix is spared, the formula may
+    divide by what f does not.
+    """
     signs = Signs(unreal)
     found = dict.fromkeys(conditions)
     tidied = {Condition(c.kind, tidy(c.of)): None for c in conditions}
@@ -106,7 +115,9 @@ def with_formula(
         if node.op.name == "inverse" and not is_resolvent(node.args[0]):
             asked = list(plain(invertible(node.args[0]), signs))
         elif node.op.name == "divide":
-            asked = [c for c in plain(nonzero(node.args[1]), signs) if not c.of.shape.is_scalar]
+            asked = [c for c in plain(nonzero(node.args[1]), signs) if divisors or not c.of.shape.is_scalar]
+        elif node.op.name == "hadamard_divide" and divisors:
+            asked = list(plain(no_zero_entry(node.args[1]), signs))
         for c in asked:
             neat = Condition(c.kind, tidy(c.of))
             if neat not in tidied and not implied(neat, tidied):
@@ -172,7 +183,7 @@ def of_operation(c: Condition, signs: Signs) -> Iterator[Condition]:  # noqa: C9
     """The condition by the operation that it is said of."""
     e = c.of
     match c.kind, e.op.name:
-        case "nonzero" | "positive", "norm" | "squared_norm":
+        case "nonzero" | "positive", "norm" | "squared_norm" if signs.is_real(e):
             yield from plain(nonzero(e.args[0]), signs)
         case "nonzero", "sqrt":
             yield from plain(positive(e.args[0]), signs)

@@ -12,6 +12,7 @@ from derivations.calculus.terms import ONE
 from derivations.calculus.tidy import tidy
 from derivations.core.arithmetic import add, number_, power
 from derivations.core.expr import as_expr
+from derivations.core.spelling import is_complex
 from derivations.operations import absolute, exp, hadamard_power, sigmoid, sign, sqrt
 from derivations.operations.constants import ones_
 
@@ -39,7 +40,7 @@ def with_signs(factors: Factors) -> Factors:
         if f.op not in (sign, absolute):
             continue
         s = f.args[0]
-        if any(symbol.data[2] == "complex" for symbol in s.symbols()):
+        if is_complex(s):
             continue
         size, sgn, own = (out.get(g, Fraction(0)) for g in (absolute(s), sign(s), s))
         alone = [size, sgn, own].count(Fraction(0)) == 2 and sgn in {0, 1} and (size % 2 or not size)

@@ -9,6 +9,7 @@ from derivations.calculus.tidy import law, tidy
 from derivations.calculus.words import is_own_square
 from derivations.core.arithmetic import add, divide, matmul, neg, number, number_, power, scale, transpose
 from derivations.core.expr import KNOWN, Expr
+from derivations.core.spelling import is_complex
 from derivations.operations import absolute, det, diag, exp, hadamard_power, inverse, norm, tr
 from derivations.operations.constants import eye_
 from derivations.operations.exponents import less_one
@@ -107,8 +108,8 @@ def length_of(u: Expr) -> Expr | None:
 
 
 def is_real(e: Expr) -> bool:
-    """Is no symbol in it complex?"""
-    return not any(symbol.data[2] == "complex" for symbol in e.symbols())
+    """Is no symbol in it complex, nor i?"""
+    return not is_complex(e)
 
 
 @law("power")

@@ -24,6 +24,7 @@ from derivations.core.arithmetic import (
 )
 from derivations.core.expr import Expr, Operation, as_expr
 from derivations.core.shape import ONE as SIZE_ONE
+from derivations.core.spelling import is_complex
 from derivations.operations import absolute, array, eye, kron, ones
 from derivations.operations.constants import commutation_, eye_, ones_
 from derivations.operations.norms import norm, squared_norm
@@ -158,7 +159,7 @@ def tidy_power(e: Expr) -> Expr | None:
     s, k = e.args
     if k.op is number_ and k.data[0] == 1:
         return s
-    real = not any(symbol.data[2] == "complex" for symbol in s.symbols())
+    real = not is_complex(s)
     if s.op is norm and real and k == number(2):
         return squared_norm(s.args[0])
     if s.op is absolute and real and k == number(2):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from derivations.calculus.tidy import law
 from derivations.core.arithmetic import divide, power, scale
 from derivations.core.expr import KNOWN, as_expr
+from derivations.core.spelling import is_complex
 from derivations.operations import absolute, exp, left_singular, log, norm, right_singular, sqrt
 from derivations.operations.norms import squared_norm
 
@@ -91,7 +92,7 @@ def tidy_singular_vectors(e: Expr) -> Expr | None:
 def tidy_pinv(e: Expr) -> Expr | None:
     """x⁺ = xᵀ/‖x‖² of a column x ≠ 0, and the transpose of that of a row."""
     x = e.args[0]
-    if any(symbol.data[2] == "complex" for symbol in x.symbols()):
+    if is_complex(x):
         return None
     if x.shape.is_scalar:
         return as_expr(1) / x

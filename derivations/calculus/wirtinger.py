@@ -15,6 +15,7 @@ from derivations.calculus.simplify import tidy
 from derivations.core.arithmetic import add, divide, number, power, scale, symbol
 from derivations.core.condition import Condition, no_zero_entry, nonzero, off_negative_axis
 from derivations.core.errors import Unsupported
+from derivations.core.spelling import is_complex
 from derivations.operations import absolute, conj, hadamard, imaginary_unit, re, sqrt, total
 from derivations.operations.exponents import whole
 from derivations.prove.normal_form import equal
@@ -32,13 +33,6 @@ THROUGH = {
 POWERS = {"power", "hadamard_power"}
 CONSTANT = {"number", "eye", "ones", "zeros", "commutation", "embedding", "size"}
 OF_REAL_NUMBERS = {"sign", "relu", "step", "arcsin", "arccos", "arctan", "tan"}
-
-
-def is_complex(e: Expr) -> bool:
-    """Does a complex symbol or i occur in it?"""
-    return any(node.op.name == "imaginary_unit" for node in e.nodes()) or any(
-        s.data[2] == "complex" for s in e.symbols()
-    )
 
 
 def conjugate(e: Expr) -> Expr:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from derivations.calculus.wirtinger import Formal, is_complex, is_real
+from derivations.calculus.wirtinger import Formal, is_real
 from derivations.core.arithmetic import number_, scale
 from derivations.core.condition import Condition, off_negative_axis
 from derivations.core.errors import Unsupported
+from derivations.core.spelling import is_complex
 from derivations.operations import total
 
 if TYPE_CHECKING:

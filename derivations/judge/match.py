@@ -11,9 +11,9 @@ from itertools import permutations, product
 from typing import TYPE_CHECKING
 
 from derivations import catalogue
-from derivations.calculus.wirtinger import is_complex
 from derivations.core.arithmetic import symbol, symbol_
 from derivations.core.shape import Shape, Size
+from derivations.core.spelling import is_complex
 from derivations.judge.complex_claims import independent
 from derivations.prove.normal_form import equal
 

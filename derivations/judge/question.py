@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from derivations.calculus.conditions import CONTINUOUS, implied, plain
 from derivations.calculus.structure import transformed
-from derivations.calculus.wirtinger import is_complex
 from derivations.checked_answer import stated
 from derivations.core.arithmetic import number, scale, symbol
 from derivations.core.condition import positive
 from derivations.core.errors import Unsupported
 from derivations.core.expr import Expr
 from derivations.core.shape import Size
+from derivations.core.spelling import is_complex
 from derivations.judge.complex_claims import condition
 from derivations.operations import ones, total, zeros
 from derivations.verify.statement import Statement

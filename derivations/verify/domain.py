@@ -54,6 +54,8 @@ def has_value(operation: str) -> Callable[[Matrix], bool]:
     return lambda A: A.ring.over_reals(operation, A) is not None
 
 
+# Kinds that only the reals decide.
+OF_THE_REALS = frozenset({"simple_eigenvalue", "simple_singular_value", "no_nonpositive_eigenvalue"})
 # Of the value of the expression that the condition is about.
 HOLDS: dict[str, Callable[[Matrix], bool]] = {
     "invertible": is_invertible,

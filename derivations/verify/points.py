@@ -7,7 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from derivations.core.errors import DomainError
-from derivations.verify.domain import holds, made
+from derivations.verify.domain import OF_THE_REALS, holds, made
 from derivations.verify.evaluate import Evaluation
 from derivations.verify.field import Inexact, Jets, Undefined
 from derivations.verify.matrix import Matrix
@@ -44,12 +44,14 @@ def draw(
 
     Raises DomainError if none of so many points will do: such a statement is about nothing.
     """
+    # What every field can decide comes first: a field that cannot decide the rest has refused these.
+    asked = sorted(statement.conditions, key=lambda c: c.kind in OF_THE_REALS)
     for attempt in range(draws):
         way = mood(statement, ring.field, attempt)
         sample = drawn(statement, sizes, ring, random, entry, turn + attempt, way)
         sample.draws = attempt + 1
         try:
-            if all(holds(c, sample) for c in statement.conditions):
+            if all(holds(c, sample) for c in asked):
                 sample.jets.value(statement.of)
                 if accept(sample):
                     return sample

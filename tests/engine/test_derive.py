@@ -36,6 +36,8 @@ ANSWERS = [
     ("exp(2i*z)", "z", {"let": {"z": "complex scalar"}}, "2*1i*exp(2*1i*z)"),
     ("abs(a'*z)^2", "z", {"let": CZ}, "a'*conj(z)*a"),
     ("sum(z.^2)", "z", {"let": CZ}, "2*z"),
+    ("abs(1i*t)^2", "t", {"let": {"t": "scalar"}}, "2*t"),
+    ("norm2(A*x + 1i*y)^2", "x", {"let": {"A": "matrix(m,n)", "y": "vector(m)"}}, "2*A'*A*x"),
     ("norm2(z)^2", "z", {"let": CZ}, "conj(z)"),
     ("norm2(z)", "conj(z)", {"let": CZ}, "z/(2*norm2(z))"),
     ("conj(z)", "z", {"let": CZ}, "zeros(n, n)"),
@@ -82,6 +84,20 @@ def test_conditions_on_complex_variables_are_said_of_them():
     assert conditions("log(norm2(z)^2)", "z", **complex_) == ["z is not the zero vector"]
     assert conditions("sqrt(w)", "w", **complex_) == ["w is neither zero nor a negative number"]
     assert conditions("abs(w)^2", "w", **complex_) == []
+    # The sum of the squares of (1, i) is 0.
+    said = conditions("t/sum(z.^2)", "t", t="scalar", **complex_)
+    assert said == ["sum(z .^ 2) is not zero"]
+
+
+def test_a_matrix_power_smooths_no_kink():
+    assert conditions("tr(abs(X)^2)", "X", **NN) == ["no entry of X is zero"]
+    assert conditions("sum(abs(X).^2)", "X", **NN) == []
+
+
+def test_a_formula_that_divides_where_the_determinant_does_not_says_so():
+    assert conditions("det(diag(x))", "x", x="vector(n)") == ["no entry of x is zero"]
+    assert conditions("det(t*X)", "t", t="scalar", **NN) == ["t is not zero"]
+    assert conditions("det(X)^2", "X", **NN) == []
 
 
 def test_an_answer_can_be_read_aloud():
