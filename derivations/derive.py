@@ -76,7 +76,7 @@ def derive(
     f = admitted(f, by)
     rule = by_wirtinger if is_complex(f) or is_complex(by) else answered
     answer = rule(f, by, order, layout, symmetric)
-    notes = (*notes, *answer.notes, *map(in_index_form, answer.index_forms().items()))
+    notes = (*notes, *answer.notes, *of_symmetric_part(f), *map(in_index_form, answer.index_forms().items()))
     return replace(answer, inferred=inferred, notes=notes, ms=1000 * (time.perf_counter() - started))
 
 
@@ -161,6 +161,14 @@ def by_wirtinger(f: Expr, by: Expr, order: int, layout: str, symmetric: str) -> 
         ),
         verdict=partial_answer.verdict if partial_answer.verdict == "proved" else verdict,
         notes=(f"{spell(other, 'text')} is held fixed in both derivatives",) if order == 2 else (),
+    )
+
+
+def of_symmetric_part(f: Expr) -> tuple[str, ...]:
+    """That some functions are extended from symmetric matrices to all directions by the symmetric part."""
+    names = dict.fromkeys(node.op.name for node in f.nodes() if node.op.name in {"eigmax", "chol"})
+    return tuple(
+        f"{name} is taken of the symmetric part of its argument, in every direction" for name in names
     )
 
 

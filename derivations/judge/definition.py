@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from derivations.core.errors import DomainError, Unsupported
+from derivations.judge.elsewhere import failing_elsewhere
 from derivations.judge.limits import LETTERS
 from derivations.judge.sizes import sizes_of_checks
 from derivations.verify.numeric import compare, point, reasons
@@ -44,6 +45,14 @@ class Decision:
 
 
 def by_definition(statement: Statement) -> Decision:
+    """Near 0 at the usual sizes, then elsewhere."""
+    found = nearby(statement)
+    if found.is_right and (reason := failing_elsewhere(statement, sizes_of_checks(statement))):
+        return Decision(NOT_RIGHT, reason=reason)
+    return found
+
+
+def nearby(statement: Statement) -> Decision:
     """Exactly over GF(p) at three sizes or more; over the reals as well where GF(p) knows too little."""
     try:
         sizes = sizes_of_checks(statement)

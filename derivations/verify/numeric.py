@@ -150,8 +150,9 @@ def point(
     seed: int,
     order: int | None = None,
     draws: int = DRAWS,
+    spread: int = 1,
 ) -> Sample:
-    """A random real point that meets the conditions, where f has a derivative."""
+    """A random real point that meets the conditions, where f has a derivative; `spread` times as far out."""
     field = ComplexBalls() if is_complex(statement) else Balls()
     ring = Jets(field, order or statement.order)
 
@@ -160,8 +161,11 @@ def point(
             derivative(statement, at)
         return True
 
+    def far(random: Random) -> arb:
+        return small(random) * spread
+
     random = generator(statement.digest, sizes, seed, "R")
-    return draw(statement, sizes, ring, random, small, has_slope, turn=seed, draws=draws)
+    return draw(statement, sizes, ring, random, far, has_slope, turn=seed, draws=draws)
 
 
 def points(statement: Statement, sizes: Mapping[str, int]) -> list[Sample]:

@@ -100,6 +100,12 @@ def test_a_formula_that_divides_where_the_determinant_does_not_says_so():
     assert conditions("det(X)^2", "X", **NN) == []
 
 
+def test_what_is_taken_of_the_symmetric_part_says_so():
+    said = "eigmax is taken of the symmetric part of its argument, in every direction"
+    assert said in derive("eigmax(S)", "S", let={"S": "symmetric(n)"}, order=2).notes
+    assert derive("tr(S)", "S", let={"S": "symmetric(n)"}).notes == ()
+
+
 def test_an_answer_can_be_read_aloud():
     answer = derive("tr(A*X)", "X", let=NN)
     assert answer.spoken("en") == "the transpose of A"
