@@ -167,9 +167,8 @@ def by_wirtinger(f: Expr, by: Expr, order: int, layout: str, symmetric: str) -> 
 def of_symmetric_part(f: Expr) -> tuple[str, ...]:
     """That some functions are extended from symmetric matrices to all directions by the symmetric part."""
     names = dict.fromkeys(node.op.name for node in f.nodes() if node.op.name in {"eigmax", "chol"})
-    return tuple(
-        f"{name} is taken of the symmetric part of its argument, in every direction" for name in names
-    )
+    way = "is taken of the symmetric part of its argument, in every direction"
+    return tuple(f"{name} {way}" for name in names)
 
 
 def in_index_form(piece: tuple[str, str]) -> str:
