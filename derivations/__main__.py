@@ -6,6 +6,7 @@ Exit codes: 0; 1 where what was asked about is false or failed; 2 for input that
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 
@@ -22,9 +23,16 @@ def arguments() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command."""
+    """Run one command; a reader who has seen enough, as `head` has, is no error."""
     given = arguments().parse_args(argv)
-    return int(given.run(given))
+    try:
+        code = int(given.run(given))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python writes what is left when it ends: to nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
 
 
 if __name__ == "__main__":

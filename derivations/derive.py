@@ -266,7 +266,9 @@ def self_checked(answer: Answer, kind: str, short: Expr) -> str:
     else:
         said = stated(f, by, kind, answer.layout, answer.derivative, convention, answer.conditions)
     verdict = against_definition(said)
-    parses_back(answer.derivative, {s.data[0]: s for s in dict.fromkeys((*f.symbols(), by))})
+    symbols = dict.fromkeys((*f.symbols(), by))
+    if not any(s.data[2] == "formal" for s in symbols):  # those are read back as what they stand for
+        parses_back(answer.derivative, {s.data[0]: s for s in symbols})
     plain = convention in {None, "unconstrained", "euclidean"} and kind != "vectorised"
     plain = plain and not (kind == "hessian" and by.shape.kind == "matrix")
     return "proved" if plain and proved(answer.chains, by, answer.conditions) else verdict

@@ -123,12 +123,12 @@ class Formal:
             taken.add(name)
             return name
 
-        i = symbol(fresh("i"), 1, 1)
+        i = symbol(fresh("i"), 1, 1, "formal")
         there = {imaginary_unit(): i}
         for s in dict.fromkeys((*moved.symbols(), *by.symbols())):
             if s.data[2] == "complex":
-                there[conj(s)] = symbol(fresh(s.data[0] + "c"), *s.shape)
-                there[s] = symbol(s.data[0], *s.shape)
+                there[conj(s)] = symbol(fresh(s.data[0] + "c"), *s.shape, "formal")
+                there[s] = symbol(s.data[0], *s.shape, "formal")
         self.forth, self.back = there, {new: old for old, new in there.items()}
         return moved.replace(there), by.replace(there)
 

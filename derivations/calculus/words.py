@@ -19,6 +19,7 @@ from derivations.calculus.terms import ONE, common, flat_sum
 from derivations.calculus.tidy import remembered
 from derivations.core.arithmetic import add, divide, matmul, neg, number_, scale, transpose
 from derivations.core.expr import Expr, as_expr
+from derivations.core.spelling import is_complex
 from derivations.operations import eye
 from derivations.operations.norms import norm, squared_norm
 
@@ -52,9 +53,9 @@ class Term:
         elif e.op is divide and exponent.denominator == 1:
             self.multiply(e.args[0], exponent)
             self.multiply(e.args[1], -exponent)
-        elif e.op is squared_norm:
+        elif e.op is squared_norm and not is_complex(e):
             self.multiply(norm(e.args[0]), 2 * exponent)
-        elif is_own_square(e):
+        elif is_own_square(e) and not is_complex(e):
             self.multiply(norm(e.args[1]), 2 * exponent)
         elif exponent.denominator == 1 and (powers := split_power(e)) is not None:
             for base, n in powers:

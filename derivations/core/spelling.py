@@ -75,9 +75,13 @@ def symbol_text(node: Expr, _: Spell) -> Spelled:
     return node.data[0], 100
 
 
+# "formal" is the structure of a symbol that takes the place of Z or conj(Z) in `calculus.wirtinger`.
+UNREAL = {("complex",), ("formal",)}
+
+
 def is_complex(node: Expr) -> bool:
-    """Does a complex symbol or the imaginary unit occur in it?"""
-    return any(part.op.name == "imaginary_unit" or part.data[2:] == ("complex",) for part in node.nodes())
+    """Does a complex symbol, one that stands for such, or the imaginary unit occur in it?"""
+    return any(part.op.name == "imaginary_unit" or part.data[2:] in UNREAL for part in node.nodes())
 
 
 def variable(name: str) -> str:

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +14,7 @@ from derivations.__main__ import main
 from derivations.commands.derive import solved
 from derivations.core.errors import MatrixCalculusError, ShapeError, Unsupported
 from derivations.derive import derive
+from derivations.work.places import ROOT
 
 NN, S = {"X": "matrix(n,n)", "A": "matrix(n,n)"}, {"A": "matrix(n,n)", "S": "symmetric(n)"}
 
@@ -36,6 +39,9 @@ ANSWERS = [
     ("exp(2i*z)", "z", {"let": {"z": "complex scalar"}}, "2*1i*exp(2*1i*z)"),
     ("abs(a'*z)^2", "z", {"let": CZ}, "a'*conj(z)*a"),
     ("sum(z.^2)", "z", {"let": CZ}, "2*z"),
+    ("sqrt(sum(z.^2))", "z", {"let": CZ}, "z/sqrt(sum(z .^ 2))"),
+    ("1/(z'*z)", "z", {"let": CZ}, "-2*z/(z'*z)^2"),
+    ("norm2(Z*x)^2", "x", {"let": CZ}, "2*re(Z'*conj(Z))*x"),
     ("abs(1i*t)^2", "t", {"let": {"t": "scalar"}}, "2*t"),
     ("norm2(A*x + 1i*y)^2", "x", {"let": {"A": "matrix(m,n)", "y": "vector(m)"}}, "2*A'*A*x"),
     ("norm2(z)^2", "z", {"let": CZ}, "conj(z)"),
@@ -212,6 +218,22 @@ def test_the_command_line(capsys, monkeypatch):
     assert main(["derive", "--jsonl"]) == 0
     first, second = map(json.loads, capsys.readouterr().out.splitlines())
     assert (first["ok"], second["ok"]) == (True, False)
+
+
+def test_a_reader_who_has_seen_enough_is_no_error():
+    problems = json.dumps({"expression": "x'*x", "wrt": "x"}) + "\n"
+    command = f"{sys.executable} -m derivations derive --jsonl | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        input=problems * 400,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=120,
+        check=False,
+    )
+    assert json.loads(done.stdout)["ok"]
+    assert done.stderr == ""
 
 
 def test_errors_of_python_use_are_of_the_family():
